@@ -1,0 +1,173 @@
+"""What must agree within a file of the catalogue and between files; each fault with its line."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from checklists.model import Checklist, Item, LegalBasis
+from checklists.reading import CatalogueError, Source
+from schemas.vocabulary import VERDICTS
+
+# Figures C3a to C3c and F1 sum these measures and name the item they stand at.
+ITEM_OF_MEASURE = {
+    "rooms_checked": "CG-06",
+    "guests_checked": "CG-01",
+    "staff_checked": "CW-01",
+    "minors_at_work": "CW-02",
+}
+# What was handed out on a visit is its guidance, and figures read it there only.
+NEVER_ASKED = ("CP-05",)
+
+Faults = Iterator[CatalogueError]
+
+
+def checklist_faults(source: Source[Checklist], known_bases: set[str] | None) -> Faults:
+    """``known_bases`` is None when their file could not be read: then they are not asked for."""
+    checklist = source.content
+    expected = f"definitions/{checklist.code}.v{checklist.version}.yaml"
+    if source.file != expected:
+        yield source.error(checklist, f"code and version belong to {expected}")
+    yield from _twice(source, checklist.items)
+    yield from _measure_faults(source)
+    earlier: dict[str, Item] = {}
+    for item in checklist.items:
+        for reason in _item_reasons(item, earlier, known_bases):
+            yield source.error(item, f"{item.code}: {reason}")
+        earlier[item.code] = item
+
+
+def _twice(source: Source[Any], entries: Iterable[Any]) -> Faults:
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.code in seen:
+            yield source.error(entry, f"code {entry.code} stands twice")
+        seen.add(entry.code)
+
+
+def _measure_faults(source: Source[Checklist]) -> Faults:
+    item_of: dict[str, str] = {}
+    for item in source.content.items:
+        for count in item.counts:
+            if count.measure in item_of:
+                first = item_of[count.measure]
+                yield source.error(count, f"measure {count.measure} already stands at {first}")
+            item_of.setdefault(count.measure, item.code)
+            fixed = ITEM_OF_MEASURE.get(count.measure, item.code)
+            if fixed != item.code:
+                yield source.error(count, f"measure {count.measure} belongs to {fixed}")
+
+
+def _item_reasons(item: Item, earlier: dict[str, Item], known_bases: set[str] | None) -> list[str]:
+    return [
+        *_allowed_reasons(item),
+        *_count_reasons(item),
+        *_condition_reasons(item, earlier),
+        *_basis_reasons(item, known_bases),
+    ]
+
+
+def _allowed_reasons(item: Item) -> Iterator[str]:
+    if item.code in NEVER_ASKED:
+        yield "is the visit's guidance and belongs in no checklist"
+    if item.type in ("verdict", "choice") and not item.allowed:
+        yield f"type {item.type} needs allowed"
+    if item.type not in ("verdict", "choice") and item.allowed:
+        yield f"type {item.type} has no allowed"
+    if item.type == "verdict" and not set(item.allowed) <= set(VERDICTS):
+        yield f"allowed of a verdict are {', '.join(VERDICTS)}"
+    if len(set(item.allowed)) < len(item.allowed):
+        yield "allowed names a value twice"
+
+
+def _count_reasons(item: Item) -> Iterator[str]:
+    for count in item.counts:
+        if count.required_on == "fail" and "fail" not in item.allowed:
+            yield f"{count.measure} is required on fail, which cannot be answered"
+    measures = {count.measure for count in item.counts}
+    for measure, code in ITEM_OF_MEASURE.items():
+        if code == item.code and measure not in measures:
+            yield f"must count {measure}"
+    if item.type == "integer" and item.counts and item.counts[0].required_on != "never":
+        yield "its first measure is the value itself: required_on is never"
+
+
+def _condition_reasons(item: Item, earlier: dict[str, Item]) -> Iterator[str]:
+    if item.only_if is None or item.only_if.item is None:
+        return
+    asked = earlier.get(item.only_if.item)
+    if asked is None:
+        yield f"only_if names {item.only_if.item}, which is no earlier item"
+    elif asked.type not in ("verdict", "choice"):
+        yield f"only_if names {asked.code} of type {asked.type}; it must have allowed values"
+    elif item.only_if.value not in asked.allowed:
+        yield f"only_if wants {item.only_if.value!r}, which {asked.code} does not allow"
+
+
+def _basis_reasons(item: Item, known_bases: set[str] | None) -> Iterator[str]:
+    if item.required and not item.legal_basis:
+        yield "is required without a legal basis"
+    for code in item.legal_basis if known_bases is not None else ():
+        if code not in (known_bases or ()):
+            yield f"legal basis {code} is not in legal_bases.yaml"
+
+
+def _indicator_faults(source: Source[Any]) -> Faults:
+    groups = source.content.groups
+    yield from _twice(source, groups)
+    yield from _twice(source, [one for group in groups for one in group.indicators])
+    for group in groups:
+        for indicator in group.indicators:
+            if indicator.group != group.code:
+                yield source.error(indicator, f"{indicator.code} is not of group {group.code}")
+
+
+def _legal_basis_faults(source: Source[Any]) -> Faults:
+    bases = source.content.legal_bases
+    codes = {basis.code for basis in bases}
+    yield from _twice(source, bases)
+    for basis in bases:
+        yield from _date_faults(source, basis)
+        if basis.replaced_by is not None and basis.replaced_by not in codes:
+            yield source.error(basis, f"{basis.code}: replaced_by {basis.replaced_by} is not here")
+        yield from _fine_faults(source, basis)
+
+
+def _date_faults(source: Source[Any], entry: Any) -> Faults:
+    if entry.valid_from and entry.valid_to and entry.valid_to < entry.valid_from:
+        yield source.error(entry, f"{entry.code}: valid_to lies before valid_from")
+
+
+def _fine_faults(source: Source[Any], basis: LegalBasis) -> Faults:
+    for tier in basis.fines:
+        if tier.min_vnd > tier.max_vnd:
+            yield source.error(tier, f"{basis.code}: min_vnd is more than max_vnd")
+    counted = [tier for tier in basis.fines if tier.at_least is not None]
+    for lower, upper in pairwise(counted):
+        if lower.at_most is None or upper.at_least != lower.at_most + 1:
+            yield source.error(upper, f"{basis.code}: the tier does not follow on the one before")
+
+
+def _triage_faults(source: Source[Any]) -> Faults:
+    rules = source.content
+    yield from _twice(source, (*rules.rules, rules.minor))
+    for rule in rules.rules:
+        if rule.level == "white":
+            yield source.error(rule, f"{rule.code}: white is what is left, no rule gives it")
+        if not rule.needs or any(need.at_least < 1 for need in rule.needs):
+            yield source.error(rule, f"{rule.code}: every rule needs at least one indicator")
+
+
+def _number_faults(source: Source[Any]) -> Faults:
+    yield from _twice(source, source.content.numbers)
+    for number in source.content.numbers:
+        yield from _date_faults(source, number)
+
+
+FAULTS_OF_FILE: Mapping[str, Callable[[Source[Any]], Faults]] = {
+    "indicators": _indicator_faults,
+    "legal_bases": _legal_basis_faults,
+    "triage": _triage_faults,
+    "do_no_harm": lambda source: _twice(source, source.content.cards),
+    "numbers": _number_faults,
+    "figures": lambda source: _twice(source, source.content.figures),
+}

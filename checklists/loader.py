@@ -1,0 +1,184 @@
+"""The catalogue: every file of this room, read, checked against each other and kept in memory."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from checklists import consistency
+from checklists.model import (
+    Card,
+    Checklist,
+    EmergencyNumber,
+    Entry,
+    FigureDefinition,
+    Indicator,
+    IndicatorGroup,
+    LegalBasis,
+    TriageRules,
+)
+from checklists.reading import CatalogueError, Source, read
+from schemas.vocabulary import CHECKLIST_CODES
+
+OWN_FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorsFile(Entry):
+    version: int
+    valid_from: date
+    groups: tuple[IndicatorGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasesFile(Entry):
+    version: int
+    legal_bases: tuple[LegalBasis, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardsFile(Entry):
+    version: int
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersFile(Entry):
+    version: int
+    numbers: tuple[EmergencyNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresFile(Entry):
+    version: int
+    figures: tuple[FigureDefinition, ...]
+
+
+SHAPES: Mapping[str, type] = {
+    "indicators": IndicatorsFile,
+    "legal_bases": LegalBasesFile,
+    "triage": TriageRules,
+    "do_no_harm": CardsFile,
+    "numbers": NumbersFile,
+    "figures": FiguresFile,
+}
+
+
+@dataclass(slots=True)
+class Sources:
+    """What could be read of a folder, and why the rest could not; ``files`` by name of SHAPES."""
+
+    checklists: list[Source[Checklist]] = field(default_factory=list)
+    files: dict[str, Source[Any]] = field(default_factory=dict)
+    errors: list[CatalogueError] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What inspectors are asked and by which rules; mappings are by code and read-only.
+
+    ``versions`` names the version of each file, for a closed record to keep.
+    """
+
+    checklists: Mapping[tuple[str, int], Checklist]
+    groups: Mapping[str, IndicatorGroup]
+    indicators: Mapping[str, Indicator]
+    triage_rules: TriageRules
+    legal_bases: Mapping[str, LegalBasis]
+    cards: tuple[Card, ...]
+    numbers: tuple[EmergencyNumber, ...]
+    figures: Mapping[str, FigureDefinition]
+    versions: Mapping[str, int]
+
+    def checklist(self, code: str, version: int) -> Checklist | None:
+        return self.checklists.get((code, version))
+
+    def newest(self) -> tuple[Checklist, ...]:
+        """The newest version of each checklist, in the vocabulary's order."""
+        newest = {code: self.checklists[code, version] for code, version in sorted(self.checklists)}
+        return tuple(newest[code] for code in CHECKLIST_CODES if code in newest)
+
+    def legal_bases_on(self, codes: Sequence[str], day: date) -> tuple[LegalBasis, ...]:
+        """Those of the codes that were in force on the day, in the order given."""
+        bases = (self.legal_bases[code] for code in codes)
+        return tuple(basis for basis in bases if basis.valid_on(day))
+
+    def numbers_on(self, day: date) -> tuple[EmergencyNumber, ...]:
+        return tuple(number for number in self.numbers if number.valid_on(day))
+
+    def indicator_rows(self) -> list[dict[str, Any]]:
+        """Each indicator's own keys with ``group`` and ``group_name``, JSON-ready."""
+        return [
+            {**one.as_dict(), "group": group.code, "group_name": group.name.as_dict()}
+            for group in self.groups.values()
+            for one in group.indicators
+        ]
+
+
+def load_catalogue(folder: Path | None = None) -> Catalogue:
+    """The catalogue of a folder, of this package when none is named.
+
+    Raises ``CatalogueError`` at the first thing wrong: file, line and reason.
+    """
+    sources = read_sources(folder or OWN_FOLDER)
+    for error in faults_of(sources):
+        raise error
+    return _catalogue(sources)
+
+
+def read_sources(folder: Path) -> Sources:
+    """Every file of the folder; one that cannot be read leaves its error and stops no other."""
+    sources = Sources()
+    names = sorted(path.name for path in (folder / "definitions").glob("*.yaml"))
+    for name in names:
+        for checklist in _read_or_note(sources, folder, f"definitions/{name}", Checklist):
+            sources.checklists.append(checklist)
+    for name, shape in SHAPES.items():
+        for file in _read_or_note(sources, folder, f"{name}.yaml", shape):
+            sources.files[name] = file
+    if not names:
+        sources.errors.append(CatalogueError("definitions", 1, "there is no checklist"))
+    return sources
+
+
+def _read_or_note(sources: Sources, folder: Path, file: str, shape: type) -> list[Source[Any]]:
+    try:
+        return [read(folder, file, shape)]
+    except CatalogueError as error:
+        sources.errors.append(error)
+        return []
+
+
+def faults_of(sources: Sources) -> Iterator[CatalogueError]:
+    """What could not be read, then what contradicts itself or another file."""
+    yield from sources.errors
+    bases = sources.files.get("legal_bases")
+    known = {basis.code for basis in bases.content.legal_bases} if bases else None
+    for source in sources.checklists:
+        yield from consistency.checklist_faults(source, known)
+    for name, faults in consistency.FAULTS_OF_FILE.items():
+        if name in sources.files:
+            yield from faults(sources.files[name])
+
+
+def _catalogue(sources: Sources) -> Catalogue:
+    files = {name: source.content for name, source in sources.files.items()}
+    checklists = (source.content for source in sources.checklists)
+    groups = files["indicators"].groups
+    return Catalogue(
+        checklists=MappingProxyType({(each.code, each.version): each for each in checklists}),
+        groups=_by_code(groups),
+        indicators=_by_code([one for group in groups for one in group.indicators]),
+        triage_rules=files["triage"],
+        legal_bases=_by_code(files["legal_bases"].legal_bases),
+        cards=files["do_no_harm"].cards,
+        numbers=files["numbers"].numbers,
+        figures=_by_code(files["figures"].figures),
+        versions=MappingProxyType({name: file.version for name, file in files.items()}),
+    )
+
+
+def _by_code(entries: Sequence[Any]) -> Mapping[str, Any]:
+    return MappingProxyType({entry.code: entry for entry in entries})

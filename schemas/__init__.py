@@ -1,0 +1,1 @@
+"""The shape of everything on the wire, in marshmallow."""

@@ -1,0 +1,47 @@
+"""The closed lists of words that every layer shares."""
+
+KINDS = (
+    "hotel", "guesthouse", "homestay", "villa", "apartment", "boat", "campsite",
+    "tour_operator", "transport",
+    "karaoke", "dance_hall",
+    "massage",
+    "bar", "restaurant",
+    "shopping", "sport", "other",
+)  # fmt: skip
+
+# The letters by which the catalogues of indicators and items say where they apply.
+KINDS_OF_LETTER = {
+    "LT": ("hotel", "guesthouse", "homestay", "villa", "apartment", "boat", "campsite"),
+    "LH": ("tour_operator", "transport"),
+    "KR": ("karaoke", "dance_hall"),
+    "XB": ("massage",),
+    "AU": ("bar", "restaurant"),
+}
+
+ESTABLISHMENT_STATUSES = ("active", "suspended", "closed", "unregistered")
+
+CHECKLIST_CODES = (
+    "accommodation", "homestay", "tour_operator", "entertainment", "massage", "food_drink",
+    "other_service",
+)  # fmt: skip
+ITEM_TYPES = ("verdict", "integer", "decimal", "date", "text", "choice")
+VERDICTS = ("pass", "fail", "not_applicable")
+REQUIRED_ON = ("fail", "always", "never")
+
+SEVERITIES = ("low", "medium", "high", "critical")
+MODES = ("A", "C", "V")
+LEVELS = ("white", "yellow", "orange", "red")  # rising; the index is the rank
+
+ROLES = ("inspector", "reviewer", "reporter", "leader", "administrator")
+
+VISIT_STATES = ("standing", "withdrawn")
+CASE_STATES = (
+    "new", "claimed", "monitoring", "referred", "unfounded", "closed", "reopened",
+)  # fmt: skip
+CASE_DECISIONS = ("monitoring", "referred", "unfounded", "closed")
+INSPECTION_KINDS = ("planned", "ad_hoc", "interagency")
+SIGNATURE_ROLES = ("establishment", "recorder", "lead", "witness")
+PERIOD_BASES = ("statutory", "calendar")
+
+# Areas are keyed by scheme and code: codes were reused on 2025-07-01.
+AREA_SCHEMES = ("legacy", "2025")
