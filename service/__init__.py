@@ -1,0 +1,1 @@
+"""The An Trú service: who may do what, and where it is kept."""

