@@ -1,0 +1,59 @@
+"""Areas by scheme and code, and where the country is."""
+
+from typing import Any
+
+from pymongo import ASCENDING, IndexModel, UpdateOne
+
+from service.domain.country import Country
+from service.repositories.collection import Collection, Document
+
+
+class Areas(Collection):
+    """``_id`` is ``2025:05977``; codes were reused, so the scheme is part of the key."""
+
+    NAME = "areas"
+    INDEXES = [
+        IndexModel(
+            [("scheme", ASCENDING), ("level", ASCENDING), ("code", ASCENDING)], name="scheme"
+        )
+    ]
+
+    def put_all(self, areas: list[Document]) -> None:
+        writes = [
+            UpdateOne({"_id": f"{area['scheme']}:{area['code']}"}, {"$set": area}, upsert=True)
+            for area in areas
+        ]
+        self.rows.bulk_write(writes, ordered=False)
+
+    def of_province(self, code: str) -> Document | None:
+        """The province itself, when its areas were loaded."""
+        return self.rows.find_one({"level": "province", "code": code, "scheme": "2025"})
+
+    def all(self) -> list[Document]:
+        return list(self.rows.find({}).limit(20_000))
+
+    def listed(self, scheme: str | None, level: str | None) -> list[Document]:
+        query = {name: value for name, value in (("scheme", scheme), ("level", level)) if value}
+        return list(self.rows.find(query).sort([("scheme", 1), ("level", 1), ("code", 1)]))
+
+
+class CountryCentres(Collection):
+    """One document with the centre and size of every commune, from which the country is told."""
+
+    NAME = "country"
+
+    def __init__(self, database: Any) -> None:
+        super().__init__(database)
+        self._country: Country | None = None
+
+    def put(self, centres: list[tuple[float, float, float]]) -> None:
+        document = {"_id": "centres", "centres": [list(centre) for centre in centres]}
+        self.rows.replace_one({"_id": "centres"}, document, upsert=True)
+        self._country = None
+
+    def holds(self, longitude: float, latitude: float) -> bool:
+        """Whether a point lies in the country; read once, the communes do not move."""
+        if self._country is None:
+            kept = self.get("centres")
+            self._country = Country([tuple(centre) for centre in kept["centres"]] if kept else [])
+        return self._country.holds(longitude, latitude)

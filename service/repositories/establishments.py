@@ -1,0 +1,112 @@
+"""The register of establishments, and how it is searched."""
+
+from typing import Any
+from uuid import UUID
+
+from pymongo import ASCENDING, GEOSPHERE, IndexModel
+from pymongo.client_session import ClientSession
+
+from service.domain.establishments import phone_keys
+from service.repositories.collection import Collection, Document, after
+
+BY_NAME = [("sort_name", ASCENDING), ("_id", ASCENDING)]
+NEAR_MOST_METRES = 50_000
+WIDE_DEGREES = 20
+BULGE_DEGREES = 0.5  # more than an edge of twenty degrees rises at the latitudes of the country
+UNLISTED = {"history": 0, "owner": 0, "words": 0, "phone_keys": 0, "sent": 0}
+MATCHED = {
+    "name": 1, "kind": 1, "status": 1, "stars": 1, "rooms": 1, "area": 1, "area_key": 1,
+    "address": 1, "point": 1, "owner": 1, "licences": 1, "version": 1, "history": 1,
+    "created_at": 1, "created_by": 1, "changed_at": 1, "changed_by": 1, "sent": 1,
+}  # fmt: skip
+
+
+class Establishments(Collection):
+    """Names are searched by the beginnings of their words, without accents."""
+
+    NAME = "establishments"
+    INDEXES = [
+        IndexModel(BY_NAME, name="by_name"),
+        IndexModel([("area_key", ASCENDING), *BY_NAME], name="by_area"),
+        IndexModel([("kind", ASCENDING), *BY_NAME], name="by_kind"),
+        IndexModel([("status", ASCENDING), *BY_NAME], name="by_status"),
+        IndexModel([("words", ASCENDING), *BY_NAME], name="by_word"),
+        IndexModel([("point", GEOSPHERE)], name="by_place"),
+        IndexModel("phone_keys", name="by_phone"),
+    ]
+
+    def replace(self, document: Document, version: int) -> bool:
+        """Store the next version; ``False`` when the stored one is no longer ``version``."""
+        done = self.rows.replace_one({"_id": document["_id"], "version": version}, document)
+        return done.matched_count == 1
+
+    def named(self, ids: list[UUID]) -> dict[UUID, str]:
+        found = self.rows.find({"_id": {"$in": ids}}, {"name": 1})
+        return {row["_id"]: row["name"] for row in found}
+
+    def in_area(self, area_key: str) -> list[Document]:
+        return list(self.rows.find({"area_key": area_key}, MATCHED).limit(20_000))
+
+    def with_phone(self, phone: str) -> list[Document]:
+        keys = phone_keys(phone)
+        found = self.rows.find({"phone_keys": {"$in": keys}}, MATCHED).limit(50)
+        return list(found) if keys else []
+
+    def search(self, query: Document, limit: int, key: list[Any] | None) -> list[Document]:
+        """A page by name; ``key`` is the last row's ``[sort_name, _id]``."""
+        condition = _condition(query)
+        if key:
+            condition = {"$and": [condition, after(BY_NAME, key)]}
+        return self.page(condition, BY_NAME, limit, UNLISTED)
+
+    def nearest(self, query: Document, limit: int, skip: int) -> list[Document]:
+        """A page by distance, with ``distance_m``, within a radius that bounds the search."""
+        near = {
+            "near": {"type": "Point", "coordinates": query["near"]},
+            "key": "point",
+            "distanceField": "distance_m",
+            "maxDistance": query["radius_m"] or NEAR_MOST_METRES,
+            "query": _condition({**query, "near": None}),
+        }
+        stages = [
+            {"$geoNear": near},
+            {"$skip": skip},
+            {"$limit": limit + 1},
+            {"$unset": [*UNLISTED]},
+        ]
+        return [
+            {**row, "distance_m": round(row["distance_m"])} for row in self.rows.aggregate(stages)
+        ]
+
+    def states(self, session: ClientSession | None = None) -> list[Document]:
+        """Every establishment's dated states, for rates over the register."""
+        return list(self.rows.find({}, {"history": 1}, session=session))
+
+
+def _condition(query: Document) -> Document:
+    parts: list[Document] = []
+    if query["areas"] is not None:
+        parts.append({"area_key": {"$in": query["areas"]}})
+    parts += [{"words": {"$regex": f"^{word}"}} for word in query["words"]]
+    parts += [{name: query[name]} for name in ("kind", "status") if query[name]]
+    if query["area"]:
+        parts.append({"area_key": query["area"]})
+    if query["bbox"]:
+        parts.append(_within(query["bbox"]))
+    return {"$and": parts} if parts else {}
+
+
+def _within(box: list[float]) -> Document:
+    """Edges on a sphere bulge poleward, so a wider polygon finds and the coordinates decide."""
+    west, south, east, north = box
+    exact = {
+        "point.coordinates.0": {"$gte": west, "$lte": east},
+        "point.coordinates.1": {"$gte": south, "$lte": north},
+    }
+    if east - west > WIDE_DEGREES or north - south > WIDE_DEGREES:
+        return exact
+    low, high = max(south - BULGE_DEGREES, -90), min(north + BULGE_DEGREES, 90)
+    left, right = west - BULGE_DEGREES, east + BULGE_DEGREES
+    ring = [[left, low], [right, low], [right, high], [left, high], [left, low]]
+    polygon = {"type": "Polygon", "coordinates": [ring]}
+    return {"point": {"$geoWithin": {"$geometry": polygon}}, **exact}

@@ -1,0 +1,33 @@
+"""What a database needs before it can serve: indexes, areas, units, demo accounts."""
+
+import datetime as dt
+from typing import Any
+
+from service.documents.admin_units import areas_of, country_centres
+from service.domain.demo_cast import DEMO_CAMPAIGN, DEMO_CAST, DEMO_PASSWORD, DEMO_UNITS
+from service.usecases.accounts import open_account
+
+
+def set_up(repos: Any, settings: Any) -> None:
+    """Bring the database to where it can serve; safe to run by several processes at once.
+
+    Places come from a library that is slow to import, so they are looked up only once.
+    """
+    repos.ensure_indexes()
+    if not repos.country.get("centres"):
+        repos.country.put(country_centres())
+    if not repos.areas.of_province(settings.province):
+        repos.areas.put_all(areas_of(settings.province))
+    if settings.demo and not repos.accounts.any():
+        open_demo_accounts(repos)
+
+
+def open_demo_accounts(repos: Any) -> None:
+    """The units and the cast of the demo, with a password that everybody knows."""
+    now = dt.datetime.now(dt.UTC)
+    for unit in DEMO_UNITS:
+        repos.units.insert(dict(unit))
+    repos.campaigns.insert({**DEMO_CAMPAIGN, "created_at": now})
+    for member in DEMO_CAST:
+        if not repos.accounts.get(member["username"]):
+            open_account(repos, {**member, "password": DEMO_PASSWORD}, now, must_change=False)
