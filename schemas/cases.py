@@ -1,0 +1,87 @@
+"""The shape of a case; reviewers only."""
+
+from marshmallow import fields
+
+from schemas.common import AreaRef, PageQuery, page_of
+from schemas.fields import Id, Moment, Part, Shape, Text, Truth, Word
+from schemas.visits import EmergencyCall, FlagShape
+from schemas.vocabulary import CASE_DECISIONS, CASE_STATES, KINDS, LEVELS
+
+
+class CaseQuery(PageQuery):
+    """Which cases to list; the queue is by level, then by age."""
+
+    level = Word(LEVELS, load_default=None)
+    state = Word(CASE_STATES, load_default=None)
+    area = Text(most=20, load_default=None)
+
+
+class NamedEstablishment(Shape):
+    """An establishment by id and name."""
+
+    id = Id()
+    name = Text()
+
+
+class AlertShape(Shape):
+    """What a reviewer must see at once."""
+
+    kind = Text()
+    visit = Id()
+    at = Moment()
+
+
+class CaseRow(Shape):
+    """A case in the queue: no flag's text."""
+
+    id = Id()
+    establishment = Part(NamedEstablishment)
+    kind = Word(KINDS)
+    area = Part(AreaRef)
+    level = Word(LEVELS)
+    state = Word(CASE_STATES)
+    opened_at = Moment()
+    last_flagged_at = Moment()
+    claimed_by = Text(allow_none=True)
+    claimed_at = Moment(allow_none=True)
+    revisit = Truth()
+    alerts = fields.List(Part(AlertShape))
+
+
+class CaseVisit(Shape):
+    """What one visit saw."""
+
+    visit = Id()
+    level = Word(LEVELS)
+    rules = fields.List(Text())
+    at = Moment()
+    by = Text()
+    withdrawn = Truth()
+    flags = fields.List(Part(FlagShape))
+    emergency_call = Part(EmergencyCall, allow_none=True)
+
+
+class MoveShape(Shape):
+    """One move of the case, by whom and why."""
+
+    to = Word(CASE_STATES)
+    by = Text()
+    at = Moment()
+    reason = Text()
+
+
+class CaseShape(CaseRow):
+    """A case with everything on it."""
+
+    visits = fields.List(Part(CaseVisit))
+    moves = fields.List(Part(MoveShape))
+
+
+class DecisionShape(Shape):
+    """Where the case goes, and why."""
+
+    decision = Word(CASE_DECISIONS, required=True)
+    reason = Text(most=5000, least=3, required=True)
+
+
+CasePage = page_of(CaseRow)

@@ -1,0 +1,49 @@
+"""The rules of a case: who may work on it, and where it may go."""
+
+from typing import Any
+
+from schemas.vocabulary import LEVELS
+from service.domain.errors import Conflict, NotAllowed
+
+OPEN_STATES = ("new", "claimed", "monitoring", "referred", "reopened")
+CLAIMABLE = ("new", "reopened")
+YELLOWS_FOR_REVISIT = 2
+BARRED = (
+    "Người có mặt trong lượt kiểm tra không được nhận hoặc quyết định hồ sơ của lượt đó. "
+    "Xin chuyển cho người xét duyệt khác."
+)
+
+
+def rank(level: str) -> int:
+    """Levels in rising order: white 0 to red 3."""
+    return LEVELS.index(level)
+
+
+def highest(entries: list[dict[str, Any]]) -> str:
+    """The highest level of a case's visits; a withdrawn one still counts."""
+    return max((entry["level"] for entry in entries), key=rank, default="white")
+
+
+def needs_revisit(entries: list[dict[str, Any]]) -> bool:
+    """Yellow twice at one place asks for another visit; it is a task, not a level."""
+    yellow = [entry for entry in entries if entry["level"] == "yellow" and not entry["withdrawn"]]
+    return len(yellow) >= YELLOWS_FOR_REVISIT
+
+
+def check_claim(case: dict[str, Any], username: str) -> bool:
+    """Whether there is something to do; raises when this person may not or somebody was first."""
+    if username in case["barred"]:
+        raise NotAllowed(BARRED, code="was-on-the-visit")
+    if case["state"] not in CLAIMABLE and case["claimed_by"] == username:
+        return False
+    if case["state"] not in CLAIMABLE:
+        raise Conflict("Hồ sơ đã có người nhận hoặc đã chuyển trạng thái. Xin tải lại.")
+    return True
+
+
+def check_decision(case: dict[str, Any], username: str) -> None:
+    """Only who claimed it decides, while it is open, and never somebody of its visits."""
+    if username in case["barred"]:
+        raise NotAllowed(BARRED, code="was-on-the-visit")
+    if case["claimed_by"] != username or case["state"] not in OPEN_STATES:
+        raise Conflict("Hãy nhận hồ sơ trước khi quyết định, hoặc tải lại vì hồ sơ đã thay đổi.")

@@ -1,0 +1,84 @@
+"""Visits: the open record, and nothing that could tell a flagged one from another."""
+
+from typing import Any
+from uuid import UUID
+
+from pymongo import ASCENDING, DESCENDING, IndexModel
+from pymongo.client_session import ClientSession
+from pymongo.errors import BulkWriteError
+
+from service.repositories.collection import Collection, Document, after
+from service.repositories.figures import VISIT_INDEXES
+
+NEWEST = [("facts.at", DESCENDING), ("_id", DESCENDING)]
+DUPLICATE_KEY = 11000
+
+
+class Visits(Collection):
+    """``_id`` is the tablet's id, so a visit sent twice is stored once."""
+
+    NAME = "visits"
+    INDEXES = [
+        IndexModel(NEWEST, name="newest"),
+        IndexModel([("submitter.unit", ASCENDING), *NEWEST], name="by_unit"),
+        IndexModel([("facts.establishment", ASCENDING), *NEWEST], name="by_establishment"),
+        IndexModel([("facts.area", ASCENDING), *NEWEST], name="by_area"),
+        *VISIT_INDEXES,
+    ]
+
+    def insert_all(self, documents: list[Document]) -> set[UUID]:
+        """Insert what is new, all in one go; answers the ids that were taken already."""
+        if not documents:
+            return set()
+        try:
+            self.rows.insert_many(documents, ordered=False)
+        except BulkWriteError as error:
+            failures = error.details["writeErrors"]
+            if any(failure["code"] != DUPLICATE_KEY for failure in failures):
+                raise
+            return {documents[failure["index"]]["_id"] for failure in failures}
+        return set()
+
+    def replace(
+        self, document: Document, version: int, session: ClientSession | None = None
+    ) -> bool:
+        """Store the next version; ``False`` when the stored one is no longer ``version``."""
+        key = {"_id": document["_id"], "version": version, "state": "standing"}
+        return self.rows.replace_one(key, document, session=session).matched_count == 1
+
+    def withdraw(self, visit_id: UUID, withdrawal: Document, session: ClientSession) -> bool:
+        """Take a standing visit out of the figures; ``False`` when it no longer stands."""
+        done = self.rows.update_one(
+            {"_id": visit_id, "state": "standing"},
+            {"$set": {"state": "withdrawn", "withdrawal": withdrawal}, "$inc": {"version": 1}},
+            session=session,
+        )
+        return done.matched_count == 1
+
+    def list(self, query: dict[str, Any], limit: int, key: Any) -> list[Document]:
+        """A page, newest first; ``key`` is the last row's ``[facts.at, _id]``."""
+        parts: list[Document] = [query["scope"]] if query["scope"] else []
+        if query["establishment"]:
+            parts.append({"facts.establishment": query["establishment"]})
+        if query["area"]:
+            parts.append({"facts.area": query["area"]})
+        if query["from"]:
+            parts.append({"facts.at": {"$gte": query["from"]}})
+        if query["to"]:
+            parts.append({"facts.at": {"$lt": query["to"]}})
+        if key:
+            parts.append(after(NEWEST, key))
+        return self.page({"$and": parts} if parts else {}, NEWEST, limit)
+
+
+class Amendments(Collection):
+    """What a visit said before each correction; ``_id`` is the sender's UUID."""
+
+    NAME = "amendments"
+    INDEXES = [IndexModel([("visit", ASCENDING), ("number", ASCENDING)], name="by_visit")]
+
+
+class RefusedCopies(Collection):
+    """Other content that came under an id that was taken: the open part, kept apart."""
+
+    NAME = "refused_copies"

@@ -1,0 +1,104 @@
+"""Working a case: the queue, one case with its flags, claiming, deciding."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from service.domain.cases import CLAIMABLE, OPEN_STATES, check_claim, check_decision, rank
+from service.domain.cursors import cursor_of, key_of
+from service.domain.errors import Conflict, NotFound
+from service.domain.establishments import in_scope
+
+
+def list_cases(
+    repos: Any, who: dict[str, Any], query: dict[str, Any], now: dt.datetime
+) -> dict[str, Any]:
+    """A page of the queue: by level, then by age; no flag's text. The read is written down first."""
+    repos.audit.read(who, "cases", None, now)
+    limit, area = query["limit"], query["area"]
+    asked = {
+        "rank": rank(query["level"]) if query["level"] else None,
+        "state": query["state"],
+        "area": area if not area or ":" in area else f"2025:{area}",
+        "areas": who["areas"],
+    }
+    key = query["cursor"] and key_of(query["cursor"], int, dt.datetime.fromisoformat, uuid.UUID)
+    rows = repos.cases.queue(asked, limit, key)
+    last = rows[limit - 1] if rows[limit:] else None
+    names = repos.establishments.named([row["establishment_id"] for row in rows])
+    return {
+        "items": [_row(row, names) for row in rows[:limit]],
+        "next_cursor": last and cursor_of(last["rank"], last["opened_at"].isoformat(), last["_id"]),
+    }
+
+
+def read_case(
+    repos: Any, who: dict[str, Any], case_id: uuid.UUID, now: dt.datetime
+) -> dict[str, Any]:
+    """One case with the flags of its visits. The read is written down first."""
+    case = _in_scope(repos, who, case_id)
+    repos.audit.read(who, "case", case_id, now)
+    return _whole(repos, case)
+
+
+def claim_case(
+    repos: Any, who: dict[str, Any], case_id: uuid.UUID, now: dt.datetime
+) -> dict[str, Any]:
+    """Take a case; of two at once one wins, the other hears :class:`Conflict`."""
+    case = _in_scope(repos, who, case_id)
+    repos.audit.read(who, "case", case_id, now)
+    if check_claim(case, who["username"]):
+        case = repos.cases.claim(case_id, who["username"], CLAIMABLE, now)
+    if case is None:
+        check_claim(repos.cases.get(case_id), who["username"])
+        raise Conflict
+    return _whole(repos, case)
+
+
+def decide_case(
+    repos: Any, who: dict[str, Any], case_id: uuid.UUID, decision: dict[str, Any], now: dt.datetime
+) -> dict[str, Any]:
+    """Move a claimed case, with a reason."""
+    case = _in_scope(repos, who, case_id)
+    check_decision(case, who["username"])
+    repos.audit.read(who, "case", case_id, now)
+    move = {
+        "to": decision["decision"],
+        "by": who["username"],
+        "at": now,
+        "reason": decision["reason"],
+    }
+    moved = repos.cases.decide(case, move["to"], move["to"] in OPEN_STATES, move)
+    if moved is None:
+        raise Conflict
+    return _whole(repos, moved)
+
+
+def _in_scope(repos: Any, who: dict[str, Any], case_id: uuid.UUID) -> dict[str, Any]:
+    case = repos.cases.get(case_id)
+    if case is None or not in_scope(case["area_key"], who):
+        raise NotFound
+    return case
+
+
+def _row(case: dict[str, Any], names: dict[uuid.UUID, str]) -> dict[str, Any]:
+    key = case["establishment_id"]
+    scheme, code = case["area_key"].split(":")
+    return {
+        **case,
+        "id": case["_id"],
+        "area": {"scheme": scheme, "code": code},
+        "establishment": {"id": key, "name": names.get(key, "")},
+    }
+
+
+def _whole(repos: Any, case: dict[str, Any]) -> dict[str, Any]:
+    sheets = {
+        row["_id"]: row for row in repos.flag_sheets.of_visits([v["visit"] for v in case["visits"]])
+    }
+    names = repos.establishments.named([case["establishment_id"]])
+    visits = [
+        {**entry, **{name: sheets[entry["visit"]][name] for name in ("flags", "emergency_call")}}
+        for entry in case["visits"]
+    ]
+    return {**_row(case, names), "visits": visits}

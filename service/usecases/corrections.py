@@ -1,0 +1,163 @@
+"""Corrections of a visit: amended with a reason, or withdrawn; what it said before is kept."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from service.domain import visits as rules
+from service.domain.errors import Conflict, Fault, Invalid, NotAllowed
+from service.domain.fingerprint import fingerprint
+from service.domain.triage import triage
+from service.usecases.flag_cases import join_case, sheet_of
+from service.usecases.read_visits import visit_in_scope
+from service.usecases.visits import Prepared, answer_to, prepare
+
+FIXED = ("establishment_id", "checklist", "started_at")
+ONLY_SUBMITTER = "Chỉ người đã gửi lượt kiểm tra mới được đính chính hoặc rút lại."
+
+
+def amend_visit(
+    repos: Any, who: dict[str, Any], visit_id: uuid.UUID, amendment: dict[str, Any],
+    now: dt.datetime,
+) -> tuple[dict[str, Any], bool]:  # fmt: skip
+    """Put a whole new content in place of the old, which is kept; answers the visit and whether
+    the amendment is new. The figures use the latest content.
+
+    Raises :class:`Invalid` when it would move the visit to another place, checklist or time, or
+    take a flag away; :class:`Conflict` when the id stands for another amendment or the visit moved.
+    """
+    stored = _own(repos, who, visit_id)
+    submission = amendment["submission"]
+    sent = fingerprint(submission, repos.keys.content)
+    known = repos.amendments.get(amendment["id"])
+    if known:
+        return _again(repos, known, stored, submission, fingerprint(amendment, repos.keys.content))
+    if stored["state"] != "standing":
+        raise Conflict("Lượt kiểm tra đã được rút lại nên không đính chính được nữa.")
+    sheet = repos.flag_sheets.get(visit_id)
+    faults = [*_faults_of_moving(stored, submission), *_faults_of_removal(sheet, submission)]
+    if faults:
+        raise Invalid(faults)
+    prepared = _next(repos, who, stored, amendment, sent, now)
+    _store(repos, stored, sheet, prepared, amendment, now)
+    return answer_to(repos, prepared.visit, submission, prepared.triage), True
+
+
+def withdraw_visit(
+    repos: Any, who: dict[str, Any], visit_id: uuid.UUID, reason: str, now: dt.datetime
+) -> dict[str, Any]:
+    """Take a visit out of the figures, with a reason; it stays readable, and stays on its case."""
+    stored = _own(repos, who, visit_id)
+    if stored["state"] == "withdrawn":
+        if stored["withdrawal"]["reason"] == reason:
+            return stored
+        raise Conflict("Lượt kiểm tra này đã được rút lại với lý do khác.")
+    withdrawal = {"reason": reason, "at": now, "by": who["username"]}
+
+    def work(session: Any) -> None:
+        if not repos.visits.withdraw(visit_id, withdrawal, session):
+            raise Conflict
+        repos.flag_sheets.withdraw(visit_id, session)
+        repos.cases.mark_withdrawn(visit_id, session)
+
+    repos.in_transaction(work)
+    return repos.visits.get(visit_id)
+
+
+def _own(repos: Any, who: dict[str, Any], visit_id: uuid.UUID) -> dict[str, Any]:
+    stored = visit_in_scope(repos, who, visit_id)
+    if stored["submitter"]["username"] != who["username"]:
+        raise NotAllowed(ONLY_SUBMITTER)
+    return stored
+
+
+def _again(
+    repos: Any, known: dict[str, Any], stored: dict[str, Any], submission: dict[str, Any], sent: str
+) -> tuple[dict[str, Any], bool]:
+    if known["visit"] != stored["_id"] or known["sent"] != sent:
+        raise Conflict("Mã này đã dùng cho một bản đính chính khác. Xin dùng mã mới.")
+    found = triage(submission["flags"], repos.catalogue.indicators, repos.catalogue.triage_rules)
+    return answer_to(repos, stored, submission, found), False
+
+
+def _faults_of_moving(stored: dict[str, Any], submission: dict[str, Any]) -> list[Fault]:
+    words = "Đính chính không đổi được cơ sở, bảng kiểm, giờ bắt đầu. Xin rút lại rồi gửi mới."
+    return [
+        Fault(f"submission.{name}", "must_stay", words)
+        for name in FIXED
+        if submission[name] != stored["content"][name]
+    ]
+
+
+def _faults_of_removal(sheet: dict[str, Any] | None, submission: dict[str, Any]) -> list[Fault]:
+    kept = {flag["indicator"] for flag in submission["flags"]}
+    gone = [flag for flag in (sheet or {"flags": []})["flags"] if flag["indicator"] not in kept]
+    words = "Dấu hiệu đã ghi thì không bỏ đi được; chỉ thêm được dấu hiệu mới."
+    return [Fault("submission.flags", "flag_taken_away", words)] if gone else []
+
+
+def _next(
+    repos: Any, who: dict[str, Any], stored: dict[str, Any], amendment: dict[str, Any], sent: str,
+    now: dt.datetime,
+) -> Prepared:  # fmt: skip
+    try:
+        prepared = prepare(repos, who, stored["_id"], amendment["submission"], sent, now, None)
+    except Invalid as error:
+        raise Invalid(
+            Fault(f"submission.{fault.path}", fault.code, fault.words) for fault in error.faults
+        ) from None
+    row = {"_id": amendment["id"], "reason": amendment["reason"], "at": now, "by": who["username"]}
+    remedied = {finding["_id"]: finding["remedied_on"] for finding in stored["findings"]}
+    for finding in prepared.visit["findings"]:
+        finding["remedied_on"] = remedied.get(finding["_id"])
+    prepared.visit.update(
+        version=stored["version"] + 1,
+        submitter=stored["submitter"],
+        received_at=stored["received_at"],
+        clock_difference_ms=stored["clock_difference_ms"],
+        first_sent=stored["first_sent"],
+        amendments=[*stored["amendments"], row],
+    )
+    prepared.visit["facts"]["unit"] = stored["facts"]["unit"]
+    return prepared
+
+
+def _store(
+    repos: Any, stored: dict[str, Any], sheet: dict[str, Any] | None, prepared: Prepared,
+    amendment: dict[str, Any], now: dt.datetime,
+) -> None:  # fmt: skip
+    before = {
+        "_id": amendment["id"],
+        "visit": stored["_id"],
+        "number": len(stored["amendments"]) + 1,
+        "reason": amendment["reason"],
+        "at": now,
+        "sent": fingerprint(amendment, repos.keys.content),
+        "before": stored["content"],
+    }
+
+    def work(session: Any) -> None:
+        if not repos.amendments.insert(before, session):
+            raise Conflict
+        if not repos.visits.replace(prepared.visit, stored["version"], session):
+            raise Conflict
+        if sheet or prepared.is_sealed:
+            _store_sheet(repos, sheet, prepared, session)
+
+    repos.in_transaction(work)
+
+
+def _store_sheet(
+    repos: Any, sheet: dict[str, Any] | None, prepared: Prepared, session: Any
+) -> None:
+    following = sheet_of(prepared.visit, prepared.submission, prepared.triage)
+    if sheet:
+        past = {name: sheet[name] for name in ("version", "flags", "emergency_call", "level")}
+        following.update(case=sheet["case"], earlier=[*sheet["earlier"], past])
+    if prepared.submission["flags"] and rules.sealed_part(prepared.submission) != _sealed(sheet):
+        following["case"] = join_case(repos, prepared, session)
+    repos.flag_sheets.put(following, session)
+
+
+def _sealed(sheet: dict[str, Any] | None) -> dict[str, Any] | None:
+    return rules.sealed_part(sheet) if sheet else None

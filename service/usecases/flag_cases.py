@@ -1,0 +1,86 @@
+"""How flags reach a reviewer: the sealed sheet of a visit, and the case it opens or joins."""
+
+import uuid
+from typing import Any
+
+from service.domain.cases import highest, needs_revisit, rank
+from service.domain.triage import Triage
+from service.domain.visits import people_of
+
+
+def sheet_of(visit: dict[str, Any], submission: dict[str, Any], found: Triage) -> dict[str, Any]:
+    """The sealed document of a visit: its flags, its call, its level and the rules that fired."""
+    facts = visit["facts"]
+    return {
+        "_id": visit["_id"],
+        "state": visit["state"],
+        "version": visit["version"],
+        "establishment_id": facts["establishment"],
+        "area": facts["area"],
+        "day": facts["day"],
+        "at": facts["at"],
+        "by": visit["submitter"]["username"],
+        "level": found.level,
+        "rules": list(found.rules),
+        "flags": submission["flags"],
+        "emergency_call": submission["emergency_call"],
+        "case": None,
+        "earlier": [],
+    }
+
+
+def join_case(repos: Any, prepared: Any, session: Any) -> uuid.UUID:
+    """Open or join the establishment's case with this visit; answers the case's id.
+
+    Whoever was on the visit is barred from the case; a red one that nobody was called about leaves
+    an alert on it.
+    """
+    visit, call = prepared.visit, prepared.submission["emergency_call"] or {}
+    entry = {
+        "visit": visit["_id"],
+        "level": prepared.triage.level,
+        "rules": list(prepared.triage.rules),
+        "at": visit["facts"]["at"],
+        "by": visit["submitter"]["username"],
+        "withdrawn": False,
+    }
+    case = repos.cases.join(_fresh(prepared), entry, session)
+    level = highest(case["visits"])
+    changes: dict[str, Any] = {
+        "$set": {
+            "level": level,
+            "rank": rank(level),
+            "revisit": needs_revisit(case["visits"]),
+            "last_flagged_at": visit["received_at"],
+        },
+        "$addToSet": {
+            "barred": {"$each": people_of(visit["submitter"]["username"], visit["content"])}
+        },
+    }
+    if call.get("not_called_because"):
+        alert = {"kind": "nobody_called", "visit": visit["_id"], "at": visit["received_at"]}
+        changes["$addToSet"]["alerts"] = alert
+    repos.cases.settle(case["_id"], changes, session)
+    return case["_id"]
+
+
+def _fresh(prepared: Any) -> dict[str, Any]:
+    visit = prepared.visit
+    return {
+        "_id": uuid.uuid4(),
+        "establishment_id": visit["facts"]["establishment"],
+        "area_key": prepared.establishment["area_key"],
+        "kind": visit["facts"]["kind"],
+        "open": True,
+        "state": "new",
+        "level": prepared.triage.level,
+        "rank": rank(prepared.triage.level),
+        "revisit": False,
+        "opened_at": visit["received_at"],
+        "last_flagged_at": visit["received_at"],
+        "claimed_by": None,
+        "claimed_at": None,
+        "moves": [],
+        "alerts": [],
+        "barred": [],
+    }

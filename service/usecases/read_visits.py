@@ -1,0 +1,59 @@
+"""Reading visits: the open part only, each role within its scope."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from service.domain.cursors import cursor_of, key_of
+from service.domain.errors import NotFound
+from service.domain.periods import LOCAL
+from service.usecases.visits import shown
+
+
+def visit_in_scope(repos: Any, who: dict[str, Any], visit_id: uuid.UUID) -> dict[str, Any]:
+    """The stored visit; absent and out of scope are the same :class:`NotFound`."""
+    found = repos.visits.get(visit_id)
+    if found is None or not _within(found, who):
+        raise NotFound
+    return found
+
+
+def read_visit(repos: Any, who: dict[str, Any], visit_id: uuid.UUID) -> dict[str, Any]:
+    """One open visit."""
+    return shown(visit_in_scope(repos, who, visit_id))
+
+
+def find_visits(repos: Any, who: dict[str, Any], query: dict[str, Any]) -> dict[str, Any]:
+    """A page of open visits, newest first; days are closed and local."""
+    area = query["area"]
+    asked = {
+        "scope": _scope(who),
+        "establishment": query["establishment"],
+        "area": area if not area or ":" in area else f"2025:{area}",
+        "from": query["from_"] and _start_of(query["from_"]),
+        "to": query["to"] and _start_of(query["to"]) + dt.timedelta(days=1),
+    }
+    limit = query["limit"]
+    key = query["cursor"] and key_of(query["cursor"], dt.datetime.fromisoformat, uuid.UUID)
+    rows = repos.visits.list(asked, limit, key)
+    last = rows[limit - 1] if rows[limit:] else None
+    return {
+        "items": [shown(row) for row in rows[:limit]],
+        "next_cursor": cursor_of(last["facts"]["at"].isoformat(), last["_id"]) if last else None,
+    }
+
+
+def _within(visit: dict[str, Any], who: dict[str, Any]) -> bool:
+    if who["role"] == "inspector":
+        return visit["submitter"]["unit"] == who["unit"]
+    return who["areas"] is None or visit["facts"]["area"] in who["areas"]
+
+
+def _scope(who: dict[str, Any]) -> dict[str, Any] | None:
+    if who["role"] == "inspector":
+        return {"submitter.unit": who["unit"]}
+    return None if who["areas"] is None else {"facts.area": {"$in": who["areas"]}}
+
+
+def _start_of(day: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(day).replace(tzinfo=LOCAL)

@@ -1,0 +1,278 @@
+"""A visit comes in: checked, triaged, stored once, and answered with a receipt."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from service.domain import visits as rules
+from service.domain.answers import failed_items, faults_in
+from service.domain.errors import Conflict, Fault, Invalid, ServiceError
+from service.domain.establishments import in_scope, state_at
+from service.domain.fingerprint import fingerprint
+from service.domain.triage import Triage, triage
+from service.usecases.flag_cases import join_case, sheet_of
+from service.usecases.receipts import receipt_for
+
+UNKNOWN_ESTABLISHMENT = "Không có cơ sở này trong địa bàn của đơn vị. Xin đồng bộ lại sổ cơ sở."
+OTHER_CONTENT = (
+    "Mã này đã có lượt kiểm tra với nội dung khác; cả hai bản đều được giữ. "
+    "Xin gửi dưới mã mới, hoặc gửi bản đính chính."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A submission that passed every rule, parted into what is open and what is sealed."""
+
+    visit: dict[str, Any]
+    submission: dict[str, Any]
+    establishment: dict[str, Any]
+    triage: Triage
+
+    @property
+    def is_sealed(self) -> bool:
+        return bool(self.submission["flags"] or self.submission["emergency_call"])
+
+
+def submit_visit(
+    repos: Any, who: dict[str, Any], visit_id: uuid.UUID, submission: dict[str, Any],
+    now: dt.datetime, device_time: dt.datetime | None = None,
+) -> tuple[dict[str, Any], bool]:  # fmt: skip
+    """Store a visit under its tablet's id; answers it and whether it is new.
+
+    The same content again changes nothing and is answered as the first time. Other content raises
+    :class:`Conflict` and keeps both apart. What breaks a rule raises :class:`Invalid`.
+    """
+    sent = fingerprint(submission, repos.keys.content)
+    try:
+        prepared = prepare(repos, who, visit_id, submission, sent, now, device_time)
+    except Invalid:
+        # What was accepted once stays accepted, even where the rules moved meanwhile.
+        if _is_same(repos.visits.get(visit_id), who, sent):
+            return sent_again(repos, who, visit_id, submission, sent, now)
+        raise
+    if store(repos, prepared):
+        return answer_to(repos, prepared.visit, submission, prepared.triage), True
+    return sent_again(repos, who, visit_id, submission, sent, now)
+
+
+def prepare(
+    repos: Any, who: dict[str, Any], visit_id: uuid.UUID, submission: dict[str, Any], sent: str,
+    now: dt.datetime, device_time: dt.datetime | None,
+) -> Prepared:  # fmt: skip
+    """Check a submission against every rule at once and build what will be stored."""
+    catalogue = repos.catalogue
+    checklist = catalogue.checklist(
+        submission["checklist"]["code"], submission["checklist"]["version"]
+    )
+    establishment = repos.establishments.get(submission["establishment_id"])
+    inspection = _found(repos.inspections, submission["inspection_id"])
+    faults = [
+        *_faults_of_references(repos, who, submission, checklist, establishment, inspection),
+        *rules.faults_of_time(submission, now),
+        *rules.faults_of_violations(submission, catalogue.legal_bases),
+        *rules.faults_of_flags(submission, catalogue.indicators),
+    ]
+    if faults:
+        raise Invalid(faults)
+    state = state_at(establishment, submission["started_at"])
+    found = triage(submission["flags"], catalogue.indicators, catalogue.triage_rules)
+    faults = faults_in(submission["answers"], checklist, state["kind"])
+    faults += rules.fault_of_call(submission, found.level)
+    if faults:
+        raise Invalid(faults)
+    visit = {
+        "_id": visit_id,
+        "state": "standing",
+        "version": 1,
+        "submitter": {"username": who["username"], "unit": who["unit"]},
+        "received_at": now,
+        "clock_difference_ms": _difference(device_time, now),
+        "sent": sent,
+        "first_sent": sent,
+        "amendments": [],
+        "withdrawal": None,
+        **derived(
+            repos, submission, visit_id, checklist, establishment, state, who["unit"], inspection
+        ),
+    }
+    return Prepared(visit, submission, establishment, found)
+
+
+def derived(
+    repos: Any, submission: dict[str, Any], visit_id: uuid.UUID, checklist: Any,
+    establishment: dict[str, Any], state: dict[str, Any], unit: str, inspection: Any,
+) -> dict[str, Any]:  # fmt: skip
+    """The open content and everything the rules compute of it."""
+    content = rules.open_part(submission)
+    distance = rules.distance_m(submission, establishment)
+    position = submission["position"]
+    inside = not position or repos.country.holds(*position["coordinates"])
+    return {
+        "content": content,
+        "failed_items": failed_items(content["answers"], checklist),
+        "distance_m": distance,
+        "findings": rules.findings_of(visit_id, content),
+        "warnings": rules.open_warnings(submission, distance, inside),
+        "facts": rules.facts_of(content, checklist, state, unit, inspection),
+    }
+
+
+def store(repos: Any, prepared: Prepared) -> bool:
+    """Insert the visit, with its sheet and case in one transaction; ``False`` when the id is taken."""
+    if not prepared.is_sealed:
+        return repos.visits.insert(prepared.visit)
+
+    def work(session: Any) -> None:
+        if not repos.visits.insert(prepared.visit, session):
+            raise _Taken
+        sheet = sheet_of(prepared.visit, prepared.submission, prepared.triage)
+        if prepared.submission["flags"]:
+            sheet["case"] = join_case(repos, prepared, session)
+        repos.flag_sheets.put(sheet, session)
+
+    try:
+        repos.in_transaction(work)
+    except _Taken:
+        return False
+    return True
+
+
+def sent_again(
+    repos: Any, who: dict[str, Any], visit_id: uuid.UUID, submission: dict[str, Any], sent: str,
+    now: dt.datetime,
+) -> tuple[dict[str, Any], bool]:  # fmt: skip
+    """The id is taken: by the same content, which is welcome, or by other, which is kept apart."""
+    stored = repos.visits.get(visit_id)
+    if stored["submitter"]["username"] != who["username"]:
+        raise Conflict
+    if not _is_same(stored, who, sent):
+        _keep_apart(repos, who, visit_id, submission, sent, now)
+        raise Conflict(OTHER_CONTENT, code="other-content")
+    found = triage(submission["flags"], repos.catalogue.indicators, repos.catalogue.triage_rules)
+    return answer_to(repos, stored, submission, found), False
+
+
+def submit_batch(
+    repos: Any, who: dict[str, Any], items: list[tuple[uuid.UUID, Any]], now: dt.datetime,
+    device_time: dt.datetime | None = None,
+) -> list[tuple[dict[str, Any], bool] | ServiceError]:  # fmt: skip
+    """Each item's outcome in the order sent; an item is a submission, or the error of its shape.
+
+    What has no confidential part and was never seen goes in by one insert of many.
+    """
+    outcomes: list[Any] = [None] * len(items)
+    plain: dict[int, Prepared] = {}
+    seen: set[uuid.UUID] = set()
+    for number, (visit_id, submission) in enumerate(items):
+        if isinstance(submission, ServiceError):
+            outcomes[number] = submission
+            continue
+        sent = fingerprint(submission, repos.keys.content)
+        try:
+            prepared = prepare(repos, who, visit_id, submission, sent, now, device_time)
+        except Invalid:
+            prepared = None
+        if prepared and not prepared.is_sealed and visit_id not in seen:
+            plain[number] = prepared
+        seen.add(visit_id)
+    taken = repos.visits.insert_all([prepared.visit for prepared in plain.values()])
+    for number, (visit_id, submission) in enumerate(items):
+        if number in plain and visit_id not in taken:
+            prepared = plain[number]
+            outcomes[number] = (answer_to(repos, prepared.visit, submission, prepared.triage), True)
+        elif outcomes[number] is None:
+            outcomes[number] = _outcome(repos, who, visit_id, submission, now, device_time)
+    return outcomes
+
+
+def answer_to(
+    repos: Any, visit: dict[str, Any], submission: dict[str, Any], found: Triage
+) -> dict[str, Any]:
+    """What the submitter is told: the open visit, the triage, what is missing, a signed receipt."""
+    missing = [
+        *rules.open_attachments(visit["content"]),
+        *rules.sealed_attachments(submission["flags"]),
+    ]
+    return {
+        **shown(visit),
+        "warnings": [*visit["warnings"], *rules.sealed_warnings(submission)],
+        "missing_attachments": missing,
+        "triage": {"level": found.level, "rules": list(found.rules)},
+        "receipt": receipt_for(repos.keys, visit, missing),
+    }
+
+
+def shown(visit: dict[str, Any]) -> dict[str, Any]:
+    """The open visit, flat as the contract has it."""
+    return {
+        **visit["content"],
+        **{name: value for name, value in visit.items() if name not in ("content", "_id")},
+        "id": visit["_id"],
+        "missing_attachments": rules.open_attachments(visit["content"]),
+    }
+
+
+class _Taken(Exception):
+    """The id is taken; leaves the transaction without a trace."""
+
+
+def _outcome(
+    repos: Any, who: Any, visit_id: Any, submission: Any, now: Any, device_time: Any
+) -> Any:
+    try:
+        return submit_visit(repos, who, visit_id, submission, now, device_time)
+    except ServiceError as error:
+        return error
+
+
+def _faults_of_references(
+    repos: Any, who: dict[str, Any], submission: dict[str, Any], checklist: Any,
+    establishment: dict[str, Any] | None, inspection: dict[str, Any] | None,
+) -> list[Fault]:  # fmt: skip
+    faults = []
+    if checklist is None:
+        faults.append(Fault("checklist", "unknown_checklist",
+            "Không có phiên bản bảng kiểm này. Xin đồng bộ lại bảng kiểm."))  # fmt: skip
+    if establishment is None or not in_scope(establishment["area_key"], who):
+        faults.append(Fault("establishment_id", "unknown_establishment", UNKNOWN_ESTABLISHMENT))
+    if submission["inspection_id"] and inspection is None:
+        faults.append(Fault("inspection_id", "unknown_inspection", "Không có cuộc kiểm tra này."))
+    if submission["campaign_id"] and not _found(repos.campaigns, submission["campaign_id"]):
+        faults.append(Fault("campaign_id", "unknown_campaign", "Không có đợt cao điểm này."))
+    return faults
+
+
+def _found(collection: Any, key: uuid.UUID | None) -> dict[str, Any] | None:
+    return collection.get(key) if key else None
+
+
+def _is_same(stored: dict[str, Any] | None, who: dict[str, Any], sent: str) -> bool:
+    return bool(
+        stored
+        and stored["submitter"]["username"] == who["username"]
+        and sent in (stored["sent"], stored["first_sent"])
+    )
+
+
+def _keep_apart(
+    repos: Any, who: dict[str, Any], visit_id: uuid.UUID, submission: dict[str, Any], sent: str,
+    now: dt.datetime,
+) -> None:  # fmt: skip
+    key = {"_id": f"{visit_id}:{sent}", "visit": visit_id, "by": who["username"], "at": now}
+
+    def work(session: Any) -> None:
+        copy = {**key, "content": rules.open_part(submission)}
+        if repos.refused_copies.insert(copy, session):
+            sealed = {**key, **rules.sealed_part(submission)}
+            repos.sealed_refused_copies.insert(sealed, session)
+
+    if not repos.refused_copies.get(key["_id"]):
+        repos.in_transaction(work)
+
+
+def _difference(device_time: dt.datetime | None, now: dt.datetime) -> int | None:
+    if device_time is None:
+        return None
+    return round((device_time - now).total_seconds() * 1000)
