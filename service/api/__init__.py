@@ -1,0 +1,85 @@
+"""The API: thin resources, one file a word; contract.py says who may call, what goes in and out."""
+
+from typing import Any
+
+from flask import Blueprint, Flask, Response, request
+from flask_restx import Api
+from werkzeug.exceptions import HTTPException
+
+from service.api import (
+    accounts,
+    auth,
+    cases,
+    catalogue,
+    establishments,
+    inspections,
+    summaries,
+    visits,
+)
+from service.api.contract import describe
+from service.api.problems import problem
+
+PREFIX = "/api/v1"
+NAMESPACES = (
+    auth.namespace,
+    auth.me,
+    establishments.namespace,
+    catalogue.namespace,
+    visits.namespace,
+    cases.namespace,
+    inspections.inspections,
+    inspections.campaigns,
+    summaries.namespace,
+    accounts.namespace,
+)
+DESCRIPTION = (
+    "Inspection visits to hotels, guesthouses, homestays and tourism service sites, signs of "
+    "human trafficking, and the periodic figures. Sign in at `/auth/login`, then send the access "
+    "token as `Authorization: Bearer …`. Errors are `application/problem+json` (RFC 9457)."
+)
+
+
+class ProblemApi(Api):
+    """An Api whose every error is a problem document."""
+
+    def handle_error(self, error: Exception) -> Response:
+        return problem(error)
+
+
+def register_api(app: Flask) -> ProblemApi:
+    """Mount the API with its Swagger document and page."""
+    app.config.update(
+        RESTX_INCLUDE_ALL_MODELS=True,
+        RESTX_MASK_SWAGGER=False,
+        RESTX_ERROR_404_HELP=False,
+        ERROR_INCLUDE_MESSAGE=False,
+        SWAGGER_UI_DOC_EXPANSION="list",
+    )
+    blueprint = Blueprint(
+        "api", __name__, url_prefix=PREFIX, static_folder="static", static_url_path="/assets"
+    )
+    api = ProblemApi(
+        blueprint,
+        version="1",
+        title="An Trú",
+        description=DESCRIPTION,
+        doc="/",
+        validate=False,
+        authorizations={"bearer": {"type": "apiKey", "in": "header", "name": "Authorization"}},
+    )
+    api.documentation(lambda: blueprint.send_static_file("swagger.html"))
+    for namespace in NAMESPACES:
+        api.add_namespace(namespace)
+    describe(api)
+    app.register_blueprint(blueprint)
+    app.extensions["an-tru-api"] = api
+    return api
+
+
+def answer_errors_under(app: Flask) -> None:
+    """Problems also where no resource answers: unknown paths and methods below the prefix."""
+
+    def http_error(error: HTTPException) -> Any:
+        return problem(error) if request.path.startswith("/api/") else error
+
+    app.register_error_handler(HTTPException, http_error)

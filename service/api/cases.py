@@ -1,0 +1,46 @@
+"""Cases: reviewers only."""
+
+from typing import Any
+from uuid import UUID
+
+from flask_restx import Namespace, Resource
+
+from schemas.cases import CasePage, CaseQuery, CaseShape, DecisionShape
+from service.api.contract import endpoint
+from service.api.signed_in import now, repos
+from service.usecases import cases
+
+namespace = Namespace("cases", path="/cases", description="Flagged establishments, for review.")
+REVIEWERS = ("reviewer",)
+
+
+@namespace.route("")
+class Cases(Resource):
+    @endpoint(who=REVIEWERS, query=CaseQuery, gives=CasePage)
+    def get(self, who: dict[str, Any], query: dict[str, Any]) -> Any:
+        """The queue: by level, then by age."""
+        return cases.list_cases(repos(), who, query, now())
+
+
+@namespace.route("/<uuid:case_id>")
+class Case(Resource):
+    @endpoint(who=REVIEWERS, gives=CaseShape)
+    def get(self, case_id: UUID, who: dict[str, Any]) -> Any:
+        """One case with its flags; the read is written down before the answer."""
+        return cases.read_case(repos(), who, case_id, now())
+
+
+@namespace.route("/<uuid:case_id>/claim")
+class Claim(Resource):
+    @endpoint(who=REVIEWERS, gives=CaseShape, statuses=(200, 409))
+    def post(self, case_id: UUID, who: dict[str, Any]) -> Any:
+        """Take a case; never your own visit's."""
+        return cases.claim_case(repos(), who, case_id, now())
+
+
+@namespace.route("/<uuid:case_id>/decision")
+class Decision(Resource):
+    @endpoint(who=REVIEWERS, takes=DecisionShape, gives=CaseShape, statuses=(200, 409))
+    def post(self, case_id: UUID, who: dict[str, Any], body: dict[str, Any]) -> Any:
+        """Decide a case that you claimed, with a reason."""
+        return cases.decide_case(repos(), who, case_id, body, now())

@@ -1,0 +1,273 @@
+"""What stands on an endpoint: who may call, what comes in, what goes out.
+
+The decorator checks all three, hands the endpoint what it asked for by name, writes the answer, and
+leaves the same facts for Swagger and for the tests that walk over every route.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from apispec import APISpec
+from apispec.ext.marshmallow import MarshmallowPlugin
+from flask import Response, current_app, request
+from flask_restx import Api
+from marshmallow import Schema, ValidationError
+from marshmallow.fields import Field
+
+from schemas.common import ProblemShape
+from schemas.vocabulary import ROLES
+from service.api.json_in import nfc, read_json
+from service.api.signed_in import signed_in
+from service.domain.errors import Fault, Invalid, NotAllowed, Unreadable, WrongType
+
+EVERYBODY = ROLES
+OPEN = ()  # No account needed.
+JSON_MOST = 5 * 1024 * 1024  # bytes of a JSON body
+
+WORDS = {
+    200: "OK",
+    201: "Stored",
+    204: "Done, nothing to say",
+    400: "Unreadable",
+    401: "Not signed in",
+    403: "This role or person may not",
+    404: "Absent or outside your scope",
+    409: "Other content under this id, or the state moved",
+    412: "If-Match is stale",
+    413: "Too large",
+    415: "Wrong media type",
+    422: "Against the shape or a rule",
+    428: "If-Match is missing",
+    429: "Too often",
+    503: "The database does not answer; send again later",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """The declared facts of an endpoint."""
+
+    who: tuple[str, ...]
+    takes: Schema | None
+    query: Schema | None
+    gives: Schema | None
+    statuses: tuple[int, ...]
+    takes_file: bool
+
+
+def endpoint(
+    *,
+    who: tuple[str, ...],
+    takes: type[Schema] | None = None,
+    query: type[Schema] | None = None,
+    gives: type[Schema] | None = None,
+    statuses: tuple[int, ...] = (200,),
+    takes_file: bool = False,
+    conditional: bool = False,
+    headers: dict[str, str] | None = None,
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Declare an endpoint.
+
+    The method is called with ``who`` (the account, absent on open routes), ``body`` and ``query``
+    by name where they are declared; it answers data, or ``(data, status)``, or a whole response.
+    ``statuses`` are those it chooses itself; the refusals that any such endpoint can give are added.
+    """
+    contract = Contract(
+        who,
+        takes() if takes else None,
+        query() if query else None,
+        gives() if gives else None,
+        (*statuses, *_refusals(who, takes, query, takes_file, conditional)),
+        takes_file,
+    )
+
+    def declare(method: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(method)
+        def answered(self: Any, **path: Any) -> Any:
+            return _written(method(self, **path, **_given(contract)), contract)
+
+        answered.contract = contract  # type: ignore[attr-defined]
+        answered.headers = headers or {}  # type: ignore[attr-defined]
+        return answered
+
+    return declare
+
+
+def describe(api: Api) -> None:
+    """Write every endpoint's contract into what restx turns into Swagger; call once, at the end."""
+    for namespace in api.namespaces:
+        for resource, _urls, _kwargs, *_ in namespace.resources:
+            for name in resource.methods or ():
+                method = getattr(resource, name.lower())
+                method.__apidoc__ = _documented(api, resource, name, method)
+
+
+def load(schema: Schema, data: Any) -> Any:
+    """Load, or raise :class:`Invalid` with a fault for every place that is wrong."""
+    try:
+        return schema.load(data)
+    except ValidationError as error:
+        raise Invalid(_faults("", error.normalized_messages())) from None
+
+
+def load_field(field: Field[Any], value: Any, path: str) -> Any:
+    """One value through one field, or :class:`Invalid` with a fault at the path."""
+    try:
+        return field.deserialize(value)
+    except ValidationError as error:
+        raise Invalid([_fault(path, message) for message in error.messages]) from None
+
+
+def _refusals(
+    who: tuple[str, ...], takes: Any, query: Any, takes_file: bool, conditional: bool
+) -> tuple[int, ...]:
+    found = [400, 503]
+    found += [401, 403, 404] if who else []
+    found += [413, 415, 422] if takes or takes_file else []
+    found += [422] if query else []
+    found += [412, 428] if conditional else []
+    return tuple(sorted(set(found)))
+
+
+def _given(contract: Contract) -> dict[str, Any]:
+    given: dict[str, Any] = {}
+    if contract.who:
+        given["who"] = _allowed(contract.who)
+    given |= {"query": _query(contract.query)} if contract.query else _no_query()
+    if contract.takes:
+        given["body"] = load(contract.takes, _json_body())
+    return given
+
+
+def _allowed(roles: tuple[str, ...]) -> dict[str, Any]:
+    account = signed_in(request)
+    if account["role"] not in roles:
+        raise NotAllowed
+    return account
+
+
+def _json_body() -> Any:
+    request.max_content_length = JSON_MOST
+    if request.mimetype != "application/json":
+        raise WrongType
+    return read_json(request.get_data(cache=False))
+
+
+def _query(schema: Schema) -> Any:
+    arguments = {}
+    if not _is_utf8(request.query_string):
+        raise Unreadable("Tham số trên địa chỉ không phải UTF-8.")
+    for name, values in request.args.lists():
+        if len(values) > 1:
+            raise Unreadable(f"Tham số {name} bị lặp lại.")
+        arguments[nfc(name)] = nfc(values[0])
+    return load(schema, arguments)
+
+
+def _is_utf8(query: bytes) -> bool:
+    try:
+        unquote_to_bytes(query).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _no_query() -> dict[str, Any]:
+    if request.args:
+        words = "Địa chỉ này không nhận tham số nào. Xin bỏ đi."
+        raise Invalid([Fault(name, "unknown_field", words) for name in request.args])
+    return {}
+
+
+def _faults(path: str, messages: Any) -> list[Fault]:
+    if isinstance(messages, dict):
+        return [
+            fault for key, part in messages.items() for fault in _faults(_joined(path, key), part)
+        ]
+    return [_fault(path, message) for message in messages]
+
+
+def _joined(path: str, key: Any) -> str:
+    if key == "_schema":
+        return path
+    return f"{path}.{key}" if path else str(key)
+
+
+def _fault(path: str, message: Any) -> Fault:
+    code, _, words = str(message).partition("|")
+    return Fault(path, code, words) if words else Fault(path, "invalid", code)
+
+
+def _written(result: Any, contract: Contract) -> Any:
+    if isinstance(result, Response):
+        return result
+    data, status, headers = result if isinstance(result, tuple) else (result, 200, {})
+    if status == 204:
+        return Response(status=204, headers=headers)
+    body = contract.gives.dump(data) if contract.gives else data
+    answer = Response(current_app.json.dumps(body), status=status, content_type="application/json")
+    answer.headers.extend(headers)
+    return answer
+
+
+def _documented(api: Api, resource: Any, name: str, method: Any) -> dict[str, Any]:
+    contract: Contract = method.contract
+    stem = f"{resource.__name__}{name.title()}"
+    found: dict[str, Any] = {
+        "responses": {
+            str(status): (WORDS[status], _model(api, stem, contract, status), {})
+            for status in contract.statuses
+        },
+        "params": _parameters(contract, method.headers),
+    }
+    if contract.who:
+        found["security"] = [{"bearer": []}]
+        found["description"] = f"Roles: {', '.join(contract.who)}."
+    if contract.takes:
+        found["expect"] = [(_registered(api, f"{stem}Body", contract.takes), None)]
+        found["params"]["payload"] = {"in": "body", "required": True}
+    if contract.takes_file:
+        found["consumes"] = ["multipart/form-data"]
+    return found
+
+
+def _model(api: Api, stem: str, contract: Contract, status: int) -> Any:
+    if status >= 400:
+        return _registered(api, "Problem", ProblemShape())
+    if status == 204 or not contract.gives:
+        return None
+    return _registered(api, f"{stem}Answer", contract.gives)
+
+
+def _registered(api: Api, name: str, schema: Schema) -> Any:
+    return api.models.get(name) or api.schema_model(name, _json_schema(schema))
+
+
+def _converter() -> Any:
+    plugin = MarshmallowPlugin(schema_name_resolver=lambda _schema: None)
+    APISpec(title="An Trú", version="1", openapi_version="2.0", plugins=[plugin])
+    return plugin.converter
+
+
+def _json_schema(schema: Schema) -> dict[str, Any]:
+    return _converter().schema2jsonschema(schema)
+
+
+def _parameters(contract: Contract, headers: dict[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        name: {"in": "header", "type": "string", "description": words}
+        for name, words in headers.items()
+    }
+    if contract.query:
+        converter = _converter()
+        for name, field in contract.query.load_fields.items():
+            facts = converter.field2property(field)
+            facts.pop("nullable", None)
+            facts.pop("x-nullable", None)
+            found[name] = {"in": "query", "required": field.required, **facts}
+    if contract.takes_file:
+        found["file"] = {"in": "formData", "type": "file", "required": True}
+    return found

@@ -1,0 +1,86 @@
+"""Visits: sent, sent in batches, read, amended, withdrawn."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import request
+from flask_restx import Namespace, Resource
+
+from schemas.visits import (
+    AmendmentShape,
+    BatchAnswer,
+    BatchShape,
+    SentVisit,
+    SubmissionShape,
+    VisitPage,
+    VisitQuery,
+    VisitShape,
+    WithdrawalShape,
+)
+from service.api.batch import opened, verdicts
+from service.api.contract import endpoint
+from service.api.device_time import HEADER, device_time
+from service.api.signed_in import now, repos
+from service.usecases import corrections, read_visits, visits
+
+namespace = Namespace("visits", path="/visits", description="Visits to establishments.")
+READERS = ("inspector", "reviewer", "leader", "administrator")
+
+
+@namespace.route("")
+class Visits(Resource):
+    @endpoint(who=READERS, query=VisitQuery, gives=VisitPage)
+    def get(self, who: dict[str, Any], query: dict[str, Any]) -> Any:
+        """Open visits, newest first; inspectors see those of their unit."""
+        return read_visits.find_visits(repos(), who, query)
+
+
+@namespace.route("/<uuid:visit_id>")
+class Visit(Resource):
+    @endpoint(who=READERS, gives=VisitShape)
+    def get(self, visit_id: UUID, who: dict[str, Any]) -> Any:
+        """One open visit."""
+        return read_visits.read_visit(repos(), who, visit_id)
+
+    @endpoint(
+        who=("inspector",),
+        takes=SubmissionShape,
+        gives=SentVisit,
+        statuses=(201, 200, 409),
+        headers=HEADER,
+    )
+    def put(self, visit_id: UUID, who: dict[str, Any], body: dict[str, Any]) -> Any:
+        """Send a visit under the tablet's UUID; the same content again answers 200."""
+        device = device_time(request)
+        return _stored(*visits.submit_visit(repos(), who, visit_id, body, now(), device))
+
+
+@namespace.route("/batch")
+class Batch(Resource):
+    @endpoint(who=("inspector",), takes=BatchShape, gives=BatchAnswer, headers=HEADER)
+    def post(self, who: dict[str, Any], body: dict[str, Any]) -> Any:
+        """Send up to a hundred visits; each gets its own verdict, in the order sent."""
+        items = opened(body["items"])
+        outcomes = visits.submit_batch(repos(), who, items, now(), device_time(request))
+        return verdicts(items, outcomes)
+
+
+@namespace.route("/<uuid:visit_id>/amendments")
+class Amendments(Resource):
+    @endpoint(who=("inspector",), takes=AmendmentShape, gives=SentVisit, statuses=(201, 200, 409))
+    def post(self, visit_id: UUID, who: dict[str, Any], body: dict[str, Any]) -> Any:
+        """Correct a visit with a reason; the old content is kept, figures use the latest."""
+        return _stored(*corrections.amend_visit(repos(), who, visit_id, body, now()))
+
+
+@namespace.route("/<uuid:visit_id>/withdrawal")
+class Withdrawal(Resource):
+    @endpoint(who=("inspector",), takes=WithdrawalShape, gives=VisitShape, statuses=(200, 409))
+    def post(self, visit_id: UUID, who: dict[str, Any], body: dict[str, Any]) -> Any:
+        """Take a visit out of the figures, with a reason; it stays readable."""
+        withdrawn = corrections.withdraw_visit(repos(), who, visit_id, body["reason"], now())
+        return visits.shown(withdrawn)
+
+
+def _stored(visit: dict[str, Any], is_new: bool) -> Any:
+    return visit, 201 if is_new else 200, {}

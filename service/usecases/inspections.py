@@ -1,0 +1,58 @@
+"""Inspections and campaigns in their smallest form: made, listed, and tagged by visits."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from service.domain.cursors import cursor_of, key_of
+from service.domain.errors import Conflict, Fault, Invalid
+from service.domain.fingerprint import fingerprint
+
+
+def make_inspection(
+    repos: Any, who: dict[str, Any], fields: dict[str, Any], now: dt.datetime
+) -> tuple[dict[str, Any], bool]:
+    """Store an inspection for a unit, by default the maker's own; answers it and whether it is new."""
+    unit = fields["unit"] or who["unit"]
+    if not repos.units.get(unit):
+        raise Invalid([Fault("unit", "unknown_unit", "Không có đơn vị mang mã này.")])
+    return _make(repos, repos.inspections, who, {**fields, "unit": unit}, now)
+
+
+def make_campaign(
+    repos: Any, who: dict[str, Any], fields: dict[str, Any], now: dt.datetime
+) -> tuple[dict[str, Any], bool]:
+    """Store a campaign; answers it and whether it is new."""
+    return _make(repos, repos.campaigns, who, fields, now)
+
+
+def list_windows(collection: Any, query: dict[str, Any]) -> dict[str, Any]:
+    """A page of inspections or campaigns, newest first."""
+    limit = query["limit"]
+    key = key_of(query["cursor"], str, uuid.UUID) if query["cursor"] else None
+    rows = collection.list(limit, key)
+    last = rows[limit - 1] if rows[limit:] else None
+    return {
+        "items": rows[:limit],
+        "next_cursor": cursor_of(last["from"], last["_id"]) if last else None,
+    }
+
+
+def _make(
+    repos: Any, collection: Any, who: dict[str, Any], fields: dict[str, Any], now: dt.datetime
+) -> tuple[dict[str, Any], bool]:
+    sent = fingerprint(fields, repos.keys.content)
+    document = {
+        **{name: value for name, value in fields.items() if name not in ("id", "from_")},
+        "_id": fields["id"] or uuid.uuid4(),
+        "from": fields["from_"],
+        "sent": sent,
+        "created_at": now,
+        "created_by": who["username"],
+    }
+    if collection.insert(document):
+        return document, True
+    stored = collection.get(document["_id"])
+    if stored["sent"] != sent:
+        raise Conflict("Mã này đã dùng cho nội dung khác. Xin dùng mã mới.")
+    return stored, False

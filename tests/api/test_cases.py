@@ -1,0 +1,169 @@
+"""Cases: opened by flags, queued by level and age, worked by reviewers who were not there."""
+
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.builders import CALLED, a_flag, a_visit, an_establishment
+from tests.people import Person
+
+
+@pytest.fixture
+def place(inspector):
+    """Makes a further establishment; answers its id."""
+
+    def make(**changes):
+        return inspector.put_new("/establishments", an_establishment(**changes)).json["id"]
+
+    return make
+
+
+@pytest.fixture
+def flag(inspector):
+    """Sends a flagged visit to a place; answers the visit's id."""
+
+    def send(place_id, *indicators, **changes):
+        path = f"/visits/{uuid.uuid4()}"
+        flags = [a_flag(code) for code in indicators]
+        visit = a_visit(place_id, flags=flags, emergency_call=CALLED, **changes)
+        answer = inspector.put(path, visit)
+        assert answer.status_code == 201, answer.json
+        return answer.json["id"]
+
+    return send
+
+
+def test_no_flag_no_case(inspector, reviewer, hotel):
+    inspector.put_new("/visits", a_visit(hotel["id"]))
+    assert reviewer.get("/cases").json["items"] == []
+
+
+def test_the_queue_is_by_level_then_by_age(reviewer, place, flag):
+    white, orange, red, younger = (place(name=f"Nhà nghỉ {n}") for n in range(4))
+    flag(white, "REG-09")
+    flag(orange, "REG-02")
+    flag(red, "ROO-04")
+    flag(younger, "REG-02")
+    queue = reviewer.get("/cases").json["items"]
+    assert [case["establishment"]["id"] for case in queue] == [red, orange, younger, white]
+    assert [case["level"] for case in queue] == ["red", "orange", "orange", "white"]
+    first = reviewer.get("/cases", limit=3).json
+    rest = reviewer.get("/cases", limit=3, cursor=first["next_cursor"]).json
+    assert [case["id"] for case in first["items"] + rest["items"]] == [case["id"] for case in queue]
+    assert [case["id"] for case in reviewer.get("/cases", level="red").json["items"]] == [
+        queue[0]["id"]
+    ]
+    assert len(reviewer.get("/cases", area="05977").json["items"]) == 4
+    assert reviewer.get("/cases", area="05983").json["items"] == []
+
+
+def test_flags_join_the_open_case_at_the_highest_level(reviewer, hotel, flag):
+    flag(hotel["id"], "ROO-04")
+    flag(hotel["id"], "REG-09")
+    (case,) = reviewer.get("/cases").json["items"]
+    assert case["level"] == "red"
+    assert len(reviewer.get(f"/cases/{case['id']}").json["visits"]) == 2
+
+
+def test_many_first_flags_at_once_open_one_case(app, tokens, hotel, repos):
+    def send(_):
+        visit = a_visit(hotel["id"], flags=[a_flag("REG-02")])
+        return Person(app, tokens["inspector"]).put_new("/visits", visit).status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(send, range(24))) == [201] * 24
+    (case,) = repos.cases.rows.find()
+    assert len(case["visits"]) == 24
+
+
+def test_yellow_twice_at_one_place_asks_for_a_revisit(reviewer, hotel, flag):
+    yellow = ("REG-09", "GUE-01", "ROO-05")
+    flag(hotel["id"], *yellow)
+    assert reviewer.get("/cases").json["items"][0]["revisit"] is False
+    flag(hotel["id"], *yellow)
+    (case,) = reviewer.get("/cases").json["items"]
+    assert (case["revisit"], case["level"]) == (True, "yellow")
+
+
+def test_a_red_visit_that_nobody_was_called_about_leaves_an_alert(inspector, reviewer, hotel):
+    call = {"not_called_because": "không có sóng"}
+    inspector.put_new("/visits", a_visit(hotel["id"], flags=[a_flag()], emergency_call=call))
+    (case,) = reviewer.get("/cases").json["items"]
+    assert [alert["kind"] for alert in case["alerts"]] == ["nobody_called"]
+
+
+def test_one_claims_the_other_hears_that_it_is_taken(reviewer, reviewer2, hotel, flag):
+    flag(hotel["id"], "ROO-04")
+    path = f"/cases/{reviewer.get('/cases').json['items'][0]['id']}"
+    claimed = reviewer.post(f"{path}/claim")
+    assert (claimed.status_code, claimed.json["claimed_by"]) == (200, "reviewer")
+    assert reviewer.post(f"{path}/claim").status_code == 200
+    assert reviewer2.post(f"{path}/claim").status_code == 409
+
+
+def test_of_many_claims_at_once_one_wins(app, tokens, reviewer, hotel, flag):
+    flag(hotel["id"], "ROO-04")
+    path = f"/cases/{reviewer.get('/cases').json['items'][0]['id']}/claim"
+    names = ["reviewer", "reviewer2"]
+
+    def claim(name):
+        return Person(app, tokens[name]).post(path).status_code
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(claim, names)) == [200, 409]
+
+
+@pytest.mark.parametrize("decision", ["monitoring", "referred", "unfounded", "closed"])
+def test_who_claimed_it_decides_with_a_reason(reviewer, reviewer2, hotel, flag, decision):
+    flag(hotel["id"], "ROO-04")
+    path = f"/cases/{reviewer.get('/cases').json['items'][0]['id']}"
+    body = {"decision": decision, "reason": "Đã xác minh với Công an xã."}
+    assert reviewer.post(f"{path}/decision", body).status_code == 409
+    reviewer.post(f"{path}/claim")
+    assert reviewer2.post(f"{path}/decision", body).status_code == 409
+    assert reviewer.post(f"{path}/decision", {**body, "reason": ""}).status_code == 422
+    moved = reviewer.post(f"{path}/decision", body).json
+    assert (moved["state"], moved["moves"][-1]["reason"]) == (decision, body["reason"])
+
+
+def test_a_flag_after_the_closing_opens_a_new_case(reviewer, hotel, flag):
+    flag(hotel["id"], "ROO-04")
+    path = f"/cases/{reviewer.get('/cases').json['items'][0]['id']}"
+    reviewer.post(f"{path}/claim")
+    reviewer.post(f"{path}/decision", {"decision": "closed", "reason": "Đã giải quyết xong."})
+    flag(hotel["id"], "REG-02")
+    states = {case["state"]: case["level"] for case in reviewer.get("/cases").json["items"]}
+    assert states == {"closed": "red", "new": "orange"}
+
+
+def test_nobody_named_on_the_visit_claims_or_decides_its_case(reviewer, reviewer2, hotel, flag):
+    team = [{"name": "Người xét duyệt một", "account": "reviewer"}]
+    flag(hotel["id"], "ROO-04", team=team)
+    path = f"/cases/{reviewer.get('/cases').json['items'][0]['id']}"
+    assert reviewer.post(f"{path}/claim").status_code == 403
+    assert reviewer2.post(f"{path}/claim").status_code == 200
+
+
+def test_who_comes_onto_a_claimed_case_by_a_later_visit_no_longer_decides(reviewer, hotel, flag):
+    flag(hotel["id"], "ROO-04")
+    path = f"/cases/{reviewer.get('/cases').json['items'][0]['id']}"
+    reviewer.post(f"{path}/claim")
+    flag(hotel["id"], "REG-09", team=[{"name": "Người xét duyệt một", "account": "reviewer"}])
+    body = {"decision": "closed", "reason": "Đã giải quyết xong."}
+    assert reviewer.post(f"{path}/decision", body).status_code == 403
+
+
+def test_every_read_of_a_case_is_written_down_first(reviewer, repos, hotel, flag, monkeypatch):
+    flag(hotel["id"], "ROO-04")
+    case_id = reviewer.get("/cases").json["items"][0]["id"]
+    reviewer.get(f"/cases/{case_id}")
+    assert [entry["what"] for entry in repos.audit.rows.find()] == ["cases", "case"]
+
+    def fail(*_):
+        raise RuntimeError
+
+    monkeypatch.setattr(repos.audit, "read", fail)
+    answer = reviewer.get(f"/cases/{case_id}")
+    assert answer.status_code == 500
+    assert "flags" not in answer.text
