@@ -14,8 +14,8 @@ class Accounts(Collection):
 
     NAME = "accounts"
 
-    def any(self) -> bool:
-        return self.rows.find_one({}, {"_id": 1}) is not None
+    def names(self) -> set[str]:
+        return {row["_id"] for row in self.rows.find({}, {"_id": 1}).sort("_id", ASCENDING)}
 
     def all(self) -> list[Document]:
         return list(self.rows.find({}, {"password_hash": 0}).sort("_id", ASCENDING).limit(10_000))

@@ -30,7 +30,7 @@ class Areas(Collection):
         return self.rows.find_one({"level": "province", "code": code, "scheme": "2025"})
 
     def all(self) -> list[Document]:
-        return list(self.rows.find({}).limit(20_000))
+        return list(self.rows.find({}).sort("_id", ASCENDING).limit(20_000))
 
     def listed(self, scheme: str | None, level: str | None) -> list[Document]:
         query = {name: value for name, value in (("scheme", scheme), ("level", level)) if value}

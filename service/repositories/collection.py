@@ -14,7 +14,7 @@ Document = dict[str, Any]
 
 
 class Collection:
-    """One MongoDB collection; a session, where given, is the transaction that the call belongs to."""
+    """One MongoDB collection; a session, where given, is the transaction a call belongs to."""
 
     NAME: ClassVar[str]
     INDEXES: ClassVar[list[IndexModel]] = []

@@ -33,6 +33,7 @@ class Establishments(Collection):
         IndexModel([("words", ASCENDING), *BY_NAME], name="by_word"),
         IndexModel([("point", GEOSPHERE)], name="by_place"),
         IndexModel("phone_keys", name="by_phone"),
+        IndexModel("point.type", name="has_point"),
     ]
 
     def replace(self, document: Document, version: int) -> bool:
@@ -46,6 +47,9 @@ class Establishments(Collection):
 
     def in_area(self, area_key: str) -> list[Document]:
         return list(self.rows.find({"area_key": area_key}, MATCHED).limit(20_000))
+
+    def without_point(self, most: int) -> list[Document]:
+        return list(self.rows.find({"point.type": None}).sort("_id", ASCENDING).limit(most))
 
     def with_phone(self, phone: str) -> list[Document]:
         keys = phone_keys(phone)
@@ -80,7 +84,8 @@ class Establishments(Collection):
 
     def states(self, session: ClientSession | None = None) -> list[Document]:
         """Every establishment's dated states, for rates over the register."""
-        return list(self.rows.find({}, {"history": 1}, session=session))
+        found = self.rows.find({}, {"history": 1}, session=session).sort("_id", ASCENDING)
+        return list(found)
 
 
 def _condition(query: Document) -> Document:

@@ -1,0 +1,111 @@
+"""The shapes of the periodic figures and of the records behind them."""
+
+from typing import Any
+
+from marshmallow import fields
+
+from schemas.common import PageQuery, page_of
+from schemas.fields import Day, Id, Part, Shape, Text, Truth, Word
+from schemas.vocabulary import INSPECTION_KINDS, KINDS, PERIOD_BASES
+
+
+class FigureValue(fields.Float):
+    """A number as it was calculated: counts stay whole, ratios have one decimal."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
+        return value
+
+
+class PreviewQuery(Shape):
+    """Which period, and by which windows."""
+
+    period = Text(most=60, least=4, required=True)
+    basis = Word(PERIOD_BASES, load_default="statutory")
+
+
+class RecordsQuery(PreviewQuery, PageQuery):
+    """The same, a page at a time."""
+
+
+class PeriodShape(Shape):
+    """A window of closed local dates."""
+
+    code = Text()
+    basis = Word(PERIOD_BASES)
+    from_ = Day(data_key="from", attribute="from")
+    to = Day()
+    provisional = Truth()
+
+
+class FigureShape(Shape):
+    """A figure with what it is compared to; ``by`` is by split, then by group."""
+
+    code = Text()
+    label = Text()
+    unit = Text()
+    value = FigureValue(allow_none=True)
+    same_period_last_year = FigureValue(allow_none=True)
+    change_pct = FigureValue(allow_none=True)
+    year_to_date = FigureValue(allow_none=True)
+    by = fields.Dict(
+        keys=fields.String(), values=fields.Dict(keys=fields.String(), values=FigureValue())
+    )
+
+
+class PreviewShape(Shape):
+    """The figures of a period by code."""
+
+    period = Part(PeriodShape)
+    figures = fields.Dict(keys=fields.String(), values=fields.Nested(FigureShape))
+    visits_without_inspection = fields.Integer()
+
+
+class NamedEstablishment(Shape):
+    """An establishment by its id and name of today."""
+
+    id = Id()
+    name = Text()
+
+
+class CountedInspection(Shape):
+    """An inspection that counts once."""
+
+    id = Id()
+    kind = Word(INSPECTION_KINDS)
+    unit = Text()
+    name = Text()
+    decision_no = Text(allow_none=True)
+
+
+class RecordedViolation(Shape):
+    """A violation with the number of its record."""
+
+    item = Text()
+    basis = Text()
+    record_no = Text()
+
+
+class DueFinding(Shape):
+    """What has to be remedied by the day of its row."""
+
+    item = Text()
+    remedy = Text(allow_none=True)
+    remedied_on = Day(allow_none=True)
+
+
+class RecordShape(Shape):
+    """A record and the ``amount`` that it gives; only what fits the figure is there."""
+
+    visit = Id(allow_none=True)
+    establishment = Part(NamedEstablishment)
+    day = Day()
+    amount = fields.Integer()
+    area = Text()
+    kind = Word(KINDS)
+    failed_items = fields.List(Text())
+    violations = fields.List(Part(RecordedViolation))
+    finding = Part(DueFinding)
+    inspection = Part(CountedInspection)
+
+
+RecordsShape = page_of(RecordShape)

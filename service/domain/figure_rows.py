@@ -1,0 +1,84 @@
+"""What is counted in a window, and how the register and the areas stood on its last day."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from service.domain.areas import area_key, scheme_on
+from service.domain.periods import local_day
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The rows of one window, of the whole province; ``within`` limits what is read of them.
+
+    Areas are keys as they were at the visit (``legacy:06001``); ``moved`` leads from them to those
+    shown. A row of ``visits`` sums the visits of one establishment, kind, area and unit
+    (``visits``, the numbers of the facts, how many were ``guided`` and ``committed``) and holds the
+    last of them as ``last`` (``at``, ``id``, ``posted``). One of ``inspected`` holds the ``visits``
+    of an ``inspection``, or of none, in an area. The other rows hold a ``count`` by item, kind and
+    area, by basis and area, by area. ``register`` comes from :func:`register_on`, ``inspections``
+    are documents by id, ``minors_items`` the items that ask for minors at work.
+    """
+
+    visits: Sequence[Row] = ()
+    inspected: Sequence[Row] = ()
+    failed_items: Sequence[Row] = ()
+    violations: Sequence[Row] = ()
+    findings_due: Sequence[Row] = ()
+    levels: Mapping[str, int] = field(default_factory=dict)
+    register: Sequence[Row] = ()
+    inspections: Mapping[UUID, Row] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
+    within: Collection[str] | None = None
+    minors_items: Collection[str] = ()
+
+
+def register_on(establishments: Iterable[Row], day: str, committed: Collection[UUID]) -> list[Row]:
+    """The establishments that were active at the end of a local day.
+
+    Each with ``establishment`` (its id), ``kind``, ``area`` (a key) and ``committed`` (0 or 1).
+    """
+    return [
+        {
+            "establishment": each["_id"],
+            "kind": state["kind"],
+            "area": area_key(state["area"]),
+            "committed": int(each["_id"] in committed),
+        }
+        for each in establishments
+        if (state := _state_on(each["history"], day))["status"] == "active"
+    ]
+
+
+def _state_on(history: Sequence[Row], day: str) -> Row:
+    """The newest entry up to the day; before the first it is taken to have been like the first."""
+    known = [state for state in history if state["from"] is None or local_day(state["from"]) <= day]
+    return known[-1] if known else history[0]
+
+
+def moved_areas(areas: Iterable[Row], last: date) -> dict[str, str]:
+    """Old area keys to those of the scheme valid on ``last``; empty while the old one was valid."""
+    return {} if scheme_on(last) == "legacy" else successors_of(areas)
+
+
+def successors_of(areas: Iterable[Row]) -> dict[str, str]:
+    """Each old area's key to the one that counts on for it: of a split, the first in the list."""
+    return {
+        area["_id"]: area_key(_heir(area["successors"])) for area in areas if area.get("successors")
+    }
+
+
+def _heir(successors: Sequence[Row]) -> Row:
+    return next((each for each in successors if each["share"] == "full"), successors[0])
+
+
+def keys_within(limits: Collection[str] | None, areas: Iterable[Row]) -> frozenset[str] | None:
+    """The areas of an account with the old ones that they grew out of; ``None`` is the province."""
+    if limits is None:
+        return None
+    return frozenset(limits) | {old for old, new in successors_of(areas).items() if new in limits}

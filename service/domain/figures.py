@@ -1,0 +1,255 @@
+"""The figures of the periodic summary: what each code counts, and how it is calculated."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Protocol
+from uuid import UUID
+
+from service.domain.figure_rows import Counted, Row
+
+Value = int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A figure is a ``fold`` (total, distinct, share) of one ``measure`` over a source of rows."""
+
+    source: str
+    measure: str
+    fold: str
+
+
+RULES: Mapping[str, Rule] = {
+    "B7": Rule("visits", "leaflets", "total"),
+    "C1": Rule("inspections", "visits", "distinct"),
+    "C2a": Rule("visits", "visits", "total"),
+    "C2b": Rule("visits", "visits", "distinct"),
+    "C3a": Rule("visits", "rooms_checked", "total"),
+    "C3b": Rule("visits", "guests_checked", "total"),
+    "C3c": Rule("visits", "staff_checked", "total"),
+    "C4": Rule("visits", "guided", "distinct"),
+    "C5a": Rule("visits", "failed", "distinct"),
+    "C5b": Rule("failed_items", "count", "total"),
+    "C6a": Rule("visits", "guests_not_notified", "total"),
+    "C6b": Rule("visits", "foreigners_not_declared", "total"),
+    "C7a": Rule("violations", "count", "total"),
+    "C10b": Rule("findings_due", "count", "total"),
+    "D1a": Rule("visits", "committed", "distinct"),
+    "D1b": Rule("register", "committed", "share"),
+    "D2": Rule("visits", "staff_trained", "total"),
+    "D3": Rule("last_visits", "posted", "distinct"),
+    "E1a": Rule("levels", "red", "total"),
+    "E1b": Rule("levels", "orange", "total"),
+    "E1c": Rule("levels", "yellow", "total"),
+    "F1": Rule("visits", "minors_at_work", "total"),
+}
+SEALED_SOURCES = ("levels",)
+
+
+class Definition(Protocol):
+    """What the catalogue says of a figure."""
+
+    @property
+    def split(self) -> tuple[str, ...]: ...
+    @property
+    def shown_below_province(self) -> bool: ...
+
+
+Definitions = Mapping[str, Definition]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one row gives to a figure; ``of`` is what a distinct count counts once.
+
+    ``area`` decides whether an account may see it, ``groups`` where it is shown.
+    """
+
+    amount: int
+    of: UUID | None
+    area: str | None
+    groups: Mapping[str, str | None] = field(default_factory=dict)
+
+
+def is_sealed(code: str) -> bool:
+    """Whether the figure counts what lies on the confidential side."""
+    return RULES[code].source in SEALED_SOURCES
+
+
+def codes_for(definitions: Definitions, *, limited: bool, sealed: bool) -> list[str]:
+    """The codes that an account may see: ``limited`` to areas, with the ``sealed`` side or not."""
+    return [
+        code
+        for code in RULES
+        if (sealed or not is_sealed(code))
+        and (not limited or definitions[code].shown_below_province)
+    ]
+
+
+def figures(
+    codes: Iterable[str],
+    definitions: Definitions,
+    window: Counted,
+    year_earlier: Counted,
+    year_to_date: Counted,
+) -> dict[str, dict[str, Any]]:
+    """``value, same_period_last_year, change_pct, year_to_date, by`` for each code.
+
+    ``by`` holds the splits of the definition; a group that has nothing is left out of them.
+    """
+    return {
+        code: _figure(code, definitions[code].split, window, year_earlier, year_to_date)
+        for code in codes
+    }
+
+
+def _figure(
+    code: str, splits: tuple[str, ...], window: Counted, earlier: Counted, to_date: Counted
+) -> dict[str, Any]:
+    parts = _parts(code, window)
+    fold = FOLDS[RULES[code].fold]
+    value = fold(parts)
+    before = value_of(code, earlier)
+    return {
+        "value": value,
+        "same_period_last_year": before,
+        "change_pct": change_pct(value, before),
+        "year_to_date": value_of(code, to_date),
+        "by": {split: _by(split, parts, fold) for split in splits},
+    }
+
+
+def value_of(code: str, counted: Counted) -> Value:
+    """A number; ``None`` for a share where there is nothing to divide by."""
+    return FOLDS[RULES[code].fold](_parts(code, counted))
+
+
+def visits_without_inspection(counted: Counted) -> int:
+    """How many visits no inspection answers for, of the areas that are seen."""
+    seen = counted.within
+    return sum(
+        row["visits"]
+        for row in counted.inspected
+        if row["inspection"] is None and (seen is None or row["area"] in seen)
+    )
+
+
+def change_pct(value: Value, before: Value) -> float | None:
+    """The change in percent of ``before``, one decimal, halves away from zero."""
+    if value is None or not before:
+        return None
+    old = Decimal(str(before))
+    return _one_decimal((Decimal(str(value)) - old) * 100 / old)
+
+
+def _parts(code: str, counted: Counted) -> list[Part]:
+    rule = RULES[code]
+    parts = SOURCES[rule.source](counted, rule.measure)
+    return [part for part in parts if counted.within is None or part.area in counted.within]
+
+
+def _by(
+    split: str, parts: Iterable[Part], fold: Callable[[Sequence[Part]], Value]
+) -> dict[str, Value]:
+    groups: dict[str, list[Part]] = {}
+    for part in parts:
+        if (group := part.groups.get(split)) is not None:
+            groups.setdefault(group, []).append(part)
+    return {group: fold(groups[group]) for group in sorted(groups)}
+
+
+def _total(parts: Sequence[Part]) -> int:
+    return sum(part.amount for part in parts)
+
+
+def _distinct(parts: Sequence[Part]) -> int:
+    return len({part.of for part in parts})
+
+
+def _share(parts: Sequence[Part]) -> float | None:
+    return _one_decimal(Decimal(100 * _total(parts)) / len(parts)) if parts else None
+
+
+def _one_decimal(number: Decimal) -> float:
+    return float(number.quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+
+FOLDS: Mapping[str, Callable[[Sequence[Part]], Value]] = {
+    "total": _total,
+    "distinct": _distinct,
+    "share": _share,
+}
+
+
+def _shown(row: Row, counted: Counted, *names: str) -> dict[str, str | None]:
+    """The groups of a row, its area in the scheme that is shown."""
+    groups = {name: row[name] for name in names}
+    return groups | {"area": counted.moved.get(row["area"], row["area"])}
+
+
+def _visits(counted: Counted, measure: str) -> Iterator[Part]:
+    for row in counted.visits:
+        if row[measure]:
+            groups = _shown(row, counted, "kind", "unit")
+            yield Part(row[measure], row["establishment"], row["area"], groups)
+
+
+def _last_visits(counted: Counted, measure: str) -> Iterator[Part]:
+    """One part for each establishment whose last visit says so, wherever the others were."""
+    last: dict[UUID, Row] = {}
+    for row in sorted(counted.visits, key=lambda row: (row["last"]["at"], row["last"]["id"])):
+        last[row["establishment"]] = row
+    for establishment, row in last.items():
+        if row["last"][measure]:
+            yield Part(1, establishment, row["area"], _shown(row, counted, "kind"))
+
+
+def _inspections(counted: Counted, measure: str) -> Iterator[Part]:
+    for row in counted.inspected:
+        if row["inspection"] is not None:
+            inspection = counted.inspections.get(row["inspection"], {})
+            groups = {name: inspection.get(name) for name in ("kind", "unit")}
+            yield Part(row[measure], row["inspection"], row["area"], groups)
+
+
+def _failed_items(counted: Counted, measure: str) -> Iterator[Part]:
+    """What was found of minors at work is told for the province, never for an area."""
+    for row in counted.failed_items:
+        groups = _shown(row, counted, "kind", "item")
+        if row["item"] not in counted.minors_items:
+            yield Part(row[measure], None, row["area"], groups)
+        elif counted.within is None:
+            yield Part(row[measure], None, None, groups | {"area": None})
+
+
+def _violations(counted: Counted, measure: str) -> Iterator[Part]:
+    for row in counted.violations:
+        yield Part(row[measure], None, row["area"], _shown(row, counted, "basis"))
+
+
+def _findings_due(counted: Counted, measure: str) -> Iterator[Part]:
+    for row in counted.findings_due:
+        yield Part(row[measure], None, row["area"], _shown(row, counted))
+
+
+def _register(counted: Counted, measure: str) -> Iterator[Part]:
+    for row in counted.register:
+        groups = _shown(row, counted, "kind")
+        yield Part(row[measure], row["establishment"], row["area"], groups)
+
+
+def _levels(counted: Counted, measure: str) -> Iterator[Part]:
+    yield Part(counted.levels.get(measure, 0), None, None)
+
+
+SOURCES: Mapping[str, Callable[[Counted, str], Iterator[Part]]] = {
+    "visits": _visits,
+    "last_visits": _last_visits,
+    "inspections": _inspections,
+    "failed_items": _failed_items,
+    "violations": _violations,
+    "findings_due": _findings_due,
+    "register": _register,
+    "levels": _levels,
+}

@@ -1,0 +1,92 @@
+"""Everything MongoDB: one class a collection, its indexes, its queries."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import pymongo
+from pymongo.client_session import ClientSession
+from pymongo.errors import DuplicateKeyError, OperationFailure, PyMongoError
+
+from service.repositories.accounts import Accounts, Sessions, Units
+from service.repositories.areas import Areas, CountryCentres
+from service.repositories.cases import Cases
+from service.repositories.collection import Collection
+from service.repositories.connection import READ, WRITE, Documents
+from service.repositories.establishments import Establishments
+from service.repositories.figures import FigureRows
+from service.repositories.flag_sheets import Audit, FlagSheets, SealedRefusedCopies
+from service.repositories.inspections import Campaigns, Inspections
+from service.repositories.visits import Amendments, RefusedCopies, Visits
+
+DATABASE_ERRORS = (PyMongoError,)
+# Below any gateway's patience, so that an answer of ours is the one the client hears.
+TRANSACTION_SECONDS = 10
+RACES_MOST = 5
+NAMESPACE_EXISTS = 48
+
+T = TypeVar("T")
+
+
+class Repositories:
+    """What use cases are handed: the collections, the catalogue, the server's keys."""
+
+    def __init__(self, database: Documents, catalogue: Any, keys: Any) -> None:
+        self.database = database
+        self.catalogue = catalogue
+        self.keys = keys
+        self.accounts = Accounts(database)
+        self.sessions = Sessions(database)
+        self.units = Units(database)
+        self.areas = Areas(database)
+        self.country = CountryCentres(database)
+        self.establishments = Establishments(database)
+        self.visits = Visits(database)
+        self.amendments = Amendments(database)
+        self.refused_copies = RefusedCopies(database)
+        self.flag_sheets = FlagSheets(database)
+        self.sealed_refused_copies = SealedRefusedCopies(database)
+        self.audit = Audit(database)
+        self.cases = Cases(database)
+        self.inspections = Inspections(database)
+        self.campaigns = Campaigns(database)
+        self.figures = FigureRows(database)
+
+    def collections(self) -> list[Collection]:
+        return [part for part in vars(self).values() if isinstance(part, Collection)]
+
+    def ensure_indexes(self) -> None:
+        """Create collections and indexes; a transaction should not have to create one."""
+        known = set(self.database.list_collection_names())
+        for collection in self.collections():
+            if collection.NAME not in known:
+                self._create(collection.NAME)
+            collection.ensure_indexes()
+
+    def _create(self, name: str) -> None:
+        try:
+            self.database.create_collection(name, check_exists=False)
+        except OperationFailure as error:
+            if error.code != NAMESPACE_EXISTS:  # Another worker may have been first.
+                raise
+
+    def in_transaction(self, work: Callable[[ClientSession], T]) -> T:
+        """All of ``work`` or nothing, on a majority, within a deadline.
+
+        Two that open the same case at once meet in its unique index: the later starts again and
+        joins. An unknown commit result is retried by the driver; the same id makes that safe.
+        """
+        for race in range(RACES_MOST):
+            try:
+                with (
+                    pymongo.timeout(TRANSACTION_SECONDS),
+                    self.database.client.start_session() as session,
+                ):
+                    return session.with_transaction(work, read_concern=READ, write_concern=WRITE)
+            except DuplicateKeyError:
+                if race == RACES_MOST - 1:
+                    raise
+        raise AssertionError
+
+    def answers(self) -> bool:
+        """Whether the database can be written now."""
+        return bool(self.database.client.admin.command("hello").get("isWritablePrimary"))

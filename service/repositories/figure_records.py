@@ -1,0 +1,150 @@
+"""The records behind each figure, a page at a time, in the order of day and id."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import UUID
+
+from service.repositories.collection import Document, after
+from service.repositories.connection import Documents
+from service.repositories.figure_windows import RECORDED, TRUTHS, Window, due, of_level, standing
+
+BY_VISIT = [("facts.day", 1), ("_id", 1)]
+BY_ROW = [("day", 1), ("key", 1)]
+BY_SHEET = [("day", 1), ("_id", 1)]
+FACTS = {
+    "_id": 0,
+    "key": "$_id",
+    "visit": "$_id",
+    "day": "$facts.day",
+    "establishment": "$facts.establishment",
+    "kind": "$facts.kind",
+    "area": "$facts.area",
+}
+
+Key = Sequence[Any] | None  # the day and the id of the last row of the page before
+
+
+class FigureRecords:
+    """Rows of ``key, day, visit, establishment, kind, area, amount``; amounts add up to the figure.
+
+    A page has up to ``limit`` + 1 rows: one more than asked tells that there is a next one.
+    ``areas`` limits to visits in those areas; None is the province.
+    """
+
+    def __init__(self, database: Documents, areas: Collection[str] | None) -> None:
+        self.visits = database["visits"]
+        self.sheets = database["flag_sheets"]
+        self.wanted = {} if areas is None else {"$in": sorted(areas)}
+        self.limits = {"facts.area": self.wanted} if self.wanted else {}
+
+    def of_visits(self, measure: str, window: Window, limit: int, key: Key) -> list[Document]:
+        """Each visit with the number that it gives; ``visits`` counts each as one."""
+        if measure == "visits":
+            return self._visits(standing(window), {"amount": {"$literal": 1}}, limit, key)
+        found = standing(window, **{f"facts.{measure}": {"$gt": 0}})
+        return self._visits(found, {"amount": f"$facts.{measure}"}, limit, key)
+
+    def of_failed_items(
+        self, without: Collection[str], window: Window, limit: int, key: Key
+    ) -> list[Document]:
+        """Each visit with its ``failed_items``, but for those ``without`` which it is told."""
+        left_out = sorted(without)
+        found = standing(
+            window,
+            **{"facts.failed": {"$gt": 0}, "failed_items": {"$elemMatch": {"$nin": left_out}}},
+        )
+        kept = _those("$failed_items", {"$not": [{"$in": ["$$each", left_out]}]})
+        return self._visits(found, {"failed_items": kept, "amount": {"$size": kept}}, limit, key)
+
+    def of_violations(self, window: Window, limit: int, key: Key) -> list[Document]:
+        """Each visit with its ``violations`` that have the number of a record."""
+        kept = _those("$content.violations", {"$gt": ["$$each.record_no", ""]})
+        added = {"violations": kept, "amount": {"$size": kept}}
+        return self._visits(standing(window, **RECORDED), added, limit, key, "recorded_violations")
+
+    def of_findings(self, window: Window, limit: int, key: Key) -> list[Document]:
+        """Each finding due in the window; its ``day`` is the day by which to remedy."""
+        of_finding = {
+            "key": "$findings._id",
+            "day": "$findings.remedy_by",
+            "finding": {name: f"$findings.{name}" for name in ("item", "remedy", "remedied_on")},
+            "amount": {"$literal": 1},
+        }
+        stages = [*due(window), {"$match": self.limits}, {"$project": {**FACTS, **of_finding}}]
+        return self._rows(stages, limit, key, "findings_due")
+
+    def of_establishments(
+        self, measure: str, window: Window, limit: int, key: Key
+    ) -> list[Document]:
+        """Each establishment once, by its last visit of those that say so."""
+        wanted = True if measure in TRUTHS else {"$gt": 0}
+        said = {} if measure == "visits" else {f"facts.{measure}": wanted}
+        stages = [{"$match": {**standing(window, **said), **self.limits}}, *_last("establishment")]
+        return self._rows(stages, limit, key, "figures")
+
+    def of_last_visits(self, window: Window, limit: int, key: Key) -> list[Document]:
+        """Each establishment whose last visit, wherever the others were, found 111 posted."""
+        posted = {"posted": True} | ({"area": self.wanted} if self.wanted else {})
+        stages = [
+            {"$match": standing(window)},
+            *_last("establishment", posted="$facts.hotline_posted"),
+            {"$match": posted},
+            {"$unset": "posted"},
+        ]
+        return self._rows(stages, limit, key, "figures")
+
+    def of_inspections(self, window: Window, limit: int, key: Key) -> list[Document]:
+        """Each inspection once, by the last of its visits in the window; its id is ``of``."""
+        found = {**standing(window, **{"facts.inspection": {"$ne": None}}), **self.limits}
+        stages = [{"$match": found}, *_last("inspection", of="$facts.inspection")]
+        return self._rows(stages, limit, key, "figures")
+
+    def of_level(self, level: str, window: Window, limit: int, key: Key) -> list[Document]:
+        """Each visit of a level, province-wide; what else the sheet holds is not read."""
+        query = of_level(level, window)
+        if key:
+            query = {"$and": [query, after(BY_SHEET, key)]}
+        found = self.sheets.find(query, {"_id": 1, "day": 1}, hint="figures")
+        days = {row["_id"]: row["day"] for row in found.sort(BY_SHEET).limit(limit + 1)}
+        return self._of_sheets(days)
+
+    def _of_sheets(self, days: dict[UUID, str]) -> list[Document]:
+        wanted = {**FACTS, "amount": {"$literal": 1}}
+        stages = [{"$match": {"_id": {"$in": list(days)}}}, {"$project": wanted}]
+        rows = {row["key"]: row for row in self.visits.aggregate(stages)}
+        return [rows[visit] for visit in days]
+
+    def _visits(
+        self, found: Document, added: Document, limit: int, key: Key, index: str = "figures"
+    ) -> list[Document]:
+        stages = [
+            {"$match": {"$and": [found, self.limits, after(BY_VISIT, key) if key else {}]}},
+            {"$sort": dict(BY_VISIT)},
+            {"$limit": limit + 1},
+            {"$project": {**FACTS, **added}},
+        ]
+        return list(self.visits.aggregate(stages, hint=index))
+
+    def _rows(self, stages: list[Document], limit: int, key: Key, index: str) -> list[Document]:
+        page = [
+            *stages,
+            {"$match": after(BY_ROW, key) if key else {}},
+            {"$sort": dict(BY_ROW)},
+            {"$limit": limit + 1},
+        ]
+        return list(self.visits.aggregate(page, hint=index))
+
+
+def _last(each: str, **more: str) -> list[Document]:
+    """The stages that leave the last visit of each establishment or inspection."""
+    row = {name: value for name, value in FACTS.items() if name != "_id"}
+    newest = {"at": "$facts.at", "id": "$_id", **row, "amount": {"$literal": 1}, **more}
+    return [
+        {"$group": {"_id": f"$facts.{each}", "last": {"$max": newest}}},
+        {"$replaceRoot": {"newRoot": "$last"}},
+        {"$unset": ["at", "id"]},
+    ]
+
+
+def _those(array: str, condition: Document) -> Document:
+    return {"$filter": {"input": array, "as": "each", "cond": condition}}

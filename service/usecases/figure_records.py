@@ -1,0 +1,145 @@
+"""The records behind a figure, whose amounts add up to it."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import UUID
+
+from service.domain.cursors import cursor_of, key_of
+from service.domain.errors import NotAllowed, NotFound
+from service.domain.figure_rows import keys_within, moved_areas, register_on
+from service.domain.figures import RULES, Rule, codes_for, is_sealed
+from service.domain.periods import Period, local_day
+from service.usecases.preview_summary import (
+    days_of,
+    find_period,
+    last_known_day,
+    limits_of,
+    minors_items,
+)
+
+INSPECTION = ("kind", "unit", "name", "decision_no")
+OF_SOURCE = ("failed_items", "violations", "finding")
+
+Answer = dict[str, Any]
+
+
+def records_behind(
+    repos: Any,
+    who: Answer,
+    code: str,
+    period_code: str,
+    basis: str,
+    now: dt.datetime,
+    cursor: str | None,
+    limit: int,
+) -> Answer:
+    """A page of the records whose ``amount`` adds up to the figure, by day.
+
+    Of D1b they are the active establishments, each with 1 or 0: the share is their mean.
+    """
+    limits = limits_of(who)
+    _guard(repos, who, code, limits)
+    period = find_period(repos, period_code, basis)
+    if is_sealed(code):
+        repos.audit.read(who, "figure_records", f"{code} {period.code} {period.basis}", now)
+    areas = repos.areas.all()
+    scope = keys_within(limits, areas)
+    key = key_of(cursor, str, UUID) if cursor else None
+    today = dt.date.fromisoformat(local_day(now))
+    found = _page(repos, RULES[code], period, today, scope, limit, key)
+    rows = found[:limit]
+    return {
+        "items": _items(repos, rows, moved_areas(areas, period.last)),
+        "next_cursor": cursor_of(rows[-1]["day"], rows[-1]["key"]) if found[limit:] else None,
+    }
+
+
+def _guard(repos: Any, who: Answer, code: str, limits: list[str] | None) -> None:
+    if code not in RULES:
+        raise NotFound
+    if is_sealed(code) and who["role"] != "reviewer":
+        raise NotAllowed
+    if code not in codes_for(repos.catalogue.figures, limited=limits is not None, sealed=True):
+        raise NotFound
+
+
+def _page(
+    repos: Any,
+    rule: Rule,
+    period: Period,
+    today: dt.date,
+    scope: frozenset[str] | None,
+    limit: int,
+    key: Any,
+) -> list[Answer]:
+    """Up to ``limit`` + 1 rows of the source that the figure's rule counts."""
+    records, at = repos.figures.records(scope), (days_of(period), limit, key)
+    if rule.source == "register":
+        return _register_page(repos, period, today, scope, limit, key)
+    if rule.source == "visits":
+        of_rule = records.of_visits if rule.fold == "total" else records.of_establishments
+        return of_rule(rule.measure, *at)
+    if rule.source == "failed_items":
+        return records.of_failed_items(minors_items(repos) if scope is not None else (), *at)
+    if rule.source == "levels":
+        return records.of_level(rule.measure, *at)
+    by_source: dict[str, Callable[..., list[Answer]]] = {
+        "violations": records.of_violations,
+        "findings_due": records.of_findings,
+        "last_visits": records.of_last_visits,
+        "inspections": records.of_inspections,
+    }
+    return by_source[rule.source](*at)
+
+
+def _register_page(
+    repos: Any,
+    period: Period,
+    today: dt.date,
+    scope: frozenset[str] | None,
+    limit: int,
+    key: Any,
+) -> list[Answer]:
+    """Active establishments, those without a commitment under the last day."""
+    day = last_known_day(period, today)
+    signed = repos.figures.commitments(day)
+    rows = [
+        {
+            **row,
+            "key": row["establishment"],
+            "amount": row["committed"],
+            **signed.get(row["establishment"], {"day": day, "visit": None}),
+        }
+        for row in register_on(repos.establishments.states(), day, signed)
+        if scope is None or row["area"] in scope
+    ]
+    rows.sort(key=lambda row: (row["day"], row["key"]))
+    return [row for row in rows if key is None or (row["day"], row["key"]) > tuple(key)][
+        : limit + 1
+    ]
+
+
+def _items(repos: Any, rows: Iterable[Answer], moved: dict[str, str]) -> list[Answer]:
+    rows = list(rows)
+    names = repos.establishments.named([row["establishment"] for row in rows])
+    inspections = repos.figures.inspections({row["of"] for row in rows if "of" in row})
+    return [_item(row, names, inspections, moved) for row in rows]
+
+
+def _item(
+    row: Answer, names: dict[UUID, str], inspections: dict[UUID, Answer], moved: dict[str, str]
+) -> Answer:
+    place = row["establishment"]
+    item = {
+        "visit": row["visit"],
+        "establishment": {"id": place, "name": names.get(place, "")},
+        "day": row["day"],
+        "amount": row["amount"],
+        "area": moved.get(row["area"], row["area"]),
+        "kind": row["kind"],
+    }
+    if "of" in row:
+        known = inspections.get(row["of"], {})
+        item["inspection"] = {"id": row["of"]} | {n: known[n] for n in INSPECTION if n in known}
+    return item | {name: row[name] for name in OF_SOURCE if name in row}

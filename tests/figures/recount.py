@@ -1,0 +1,190 @@
+"""The figures counted again, slowly and on their own: by reading every document of a world."""
+
+from collections import defaultdict
+from datetime import timedelta
+from typing import Any
+
+from tests.figures.world import AREAS, MINORS_ITEM, World
+
+HEIRS = {
+    "legacy:05977": "2025:05977",
+    "legacy:06222": "2025:06220",
+    "legacy:06199": "2025:06220",
+}
+NUMBERS = {
+    "B7": "leaflets",
+    "C3a": "rooms_checked",
+    "C3b": "guests_checked",
+    "C3c": "staff_checked",
+    "C6a": "guests_not_notified",
+    "C6b": "foreigners_not_declared",
+    "D2": "staff_trained",
+    "F1": "minors_at_work",
+}
+PLACES = {
+    "C2b": lambda visit: visit is not None,
+    "C4": lambda visit: visit["facts"]["guided"],
+    "C5a": lambda visit: len(visit["failed_items"]) > 0,
+    "D1a": lambda visit: visit["facts"]["committed"],
+}
+SPLITS = {
+    "B7": "area unit", "C1": "kind unit", "C2a": "kind area unit", "C2b": "kind area unit",
+    "C3a": "area", "C3b": "area", "C3c": "area", "C4": "kind area", "C5a": "kind area",
+    "C5b": "item kind area", "C6a": "area", "C6b": "area", "C7a": "basis area", "C10b": "area",
+    "D1a": "kind area", "D1b": "kind area", "D2": "kind area", "D3": "kind area",
+    "E1a": "", "E1b": "", "E1c": "", "F1": "",
+}  # fmt: skip
+LEVELS = {"E1a": "red", "E1b": "orange", "E1c": "yellow"}
+
+
+def recount(
+    world: World, window: tuple[str, str], today: str, scope: set[str] | None, shown_on: str
+) -> dict[str, tuple[Any, dict]]:
+    """Value and splits of every code; ``scope`` holds the areas of today, None the province."""
+    return _Recount(world, window, today, scope, shown_on).everything()
+
+
+class _Recount:
+    def __init__(self, world, window, today, scope, shown_on):
+        self.world, self.window, self.scope = world, window, scope
+        self.last_day = min(window[1], today)
+        self.new_scheme = shown_on >= "2025-07-01"
+        self.standing = [visit for visit in world.visits if visit["state"] == "standing"]
+        self.all_visits = [v for v in self.standing if self.inside(v["facts"]["day"])]
+        self.visits = [v for v in self.all_visits if self.seen(v["facts"]["area"])]
+
+    def inside(self, day):
+        return day is not None and self.window[0] <= day <= self.window[1]
+
+    def seen(self, area):
+        return self.scope is None or area in self.scope or HEIRS.get(area) in self.scope
+
+    def shown(self, area):
+        return HEIRS.get(area, area) if self.new_scheme else area
+
+    def groups(self, visit, **more):
+        facts = visit["facts"]
+        own = {"kind": facts["kind"], "unit": facts["unit"], "area": self.shown(facts["area"])}
+        return {**own, **more}
+
+    def everything(self):
+        found = {code: self.summed(code, self.numbers(name)) for code, name in NUMBERS.items()}
+        for code, asked in PLACES.items():
+            found[code] = self.different(code, self.places(asked))
+        found["C1"] = self.different("C1", self.inspections())
+        found["C2a"] = self.summed("C2a", [(1, self.groups(visit)) for visit in self.visits])
+        found["C5b"] = self.summed("C5b", self.failures())
+        found["C7a"] = self.summed("C7a", self.violations())
+        found["C10b"] = self.summed("C10b", self.findings())
+        found["D3"] = self.different("D3", self.posted())
+        found["D1b"] = self.share()
+        for code, level in LEVELS.items():
+            found[code] = (self.of_level(level), {})
+        return found
+
+    def numbers(self, name):
+        return [(visit["facts"][name], self.groups(visit)) for visit in self.visits]
+
+    def places(self, asked):
+        return [(v["facts"]["establishment"], self.groups(v)) for v in self.visits if asked(v)]
+
+    def inspections(self):
+        known = {inspection["_id"]: inspection for inspection in self.world.inspections}
+        for visit in self.visits:
+            if visit["facts"]["inspection"]:
+                one = known[visit["facts"]["inspection"]]
+                yield one["_id"], {"kind": one["kind"], "unit": one["unit"]}
+
+    def failures(self):
+        for visit in self.visits:
+            for item in visit["failed_items"]:
+                if item != MINORS_ITEM:
+                    yield 1, self.groups(visit, item=item)
+                elif self.scope is None:
+                    yield 1, {**self.groups(visit, item=item), "area": None}
+
+    def violations(self):
+        for visit in self.visits:
+            for violation in visit["content"]["violations"]:
+                if violation["record_no"]:
+                    yield 1, self.groups(visit, basis=violation["basis"])
+
+    def findings(self):
+        for visit in self.standing:
+            if self.seen(visit["facts"]["area"]):
+                for finding in visit["findings"]:
+                    if self.inside(finding["remedy_by"]):
+                        yield 1, self.groups(visit)
+
+    def posted(self):
+        for establishment in self.world.establishments:
+            its = [
+                v for v in self.all_visits if v["facts"]["establishment"] == establishment["_id"]
+            ]
+            if its:
+                last = max(its, key=lambda visit: (visit["facts"]["at"], visit["_id"].int))
+                if last["facts"]["hotline_posted"] and self.seen(last["facts"]["area"]):
+                    yield establishment["_id"], self.groups(last)
+
+    def of_level(self, level):
+        return sum(
+            1
+            for sheet in self.world.flag_sheets
+            if sheet["state"] == "standing"
+            and sheet["level"] == level
+            and self.inside(sheet["day"])
+        )
+
+    def share(self):
+        signed = {
+            visit["facts"]["establishment"]
+            for visit in self.standing
+            if visit["facts"]["committed"] and visit["facts"]["day"] <= self.last_day
+        }
+        active = defaultdict(list)
+        for establishment in self.world.establishments:
+            state = self.state_of(establishment)
+            area = "{scheme}:{code}".format(**state["area"])
+            if state["status"] == "active" and self.seen(area):
+                has = establishment["_id"] in signed
+                for group in (("all", ""), ("kind", state["kind"]), ("area", self.shown(area))):
+                    active[group].append(has)
+        by = {"kind": {}, "area": {}}
+        for (split, group), them in active.items():
+            if split != "all":
+                by[split][group] = _percent(them)
+        return (_percent(active["all", ""]) if active["all", ""] else None), by
+
+    def state_of(self, establishment):
+        found = establishment["history"][0]
+        for state in establishment["history"][1:]:
+            local = state["from"] + timedelta(hours=7)
+            if local.strftime("%Y-%m-%d") <= self.last_day:
+                found = state
+        return found
+
+    def summed(self, code, rows):
+        total, by = 0, {split: defaultdict(int) for split in SPLITS[code].split()}
+        for amount, groups in rows:
+            total += amount
+            for split, table in by.items():
+                if groups.get(split) is not None:
+                    table[groups[split]] += amount
+        kept = {s: {g: n for g, n in table.items() if n} for s, table in by.items()}
+        return total, kept
+
+    def different(self, code, rows):
+        ids, by = set(), {split: defaultdict(set) for split in SPLITS[code].split()}
+        for one, groups in rows:
+            ids.add(one)
+            for split, table in by.items():
+                table[groups[split]].add(one)
+        return len(ids), {s: {g: len(them) for g, them in t.items()} for s, t in by.items()}
+
+
+def _percent(them):
+    tenths = (2000 * sum(them) + len(them)) // (2 * len(them))
+    return tenths / 10
+
+
+assert set(HEIRS) < set(AREAS)

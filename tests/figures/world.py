@@ -1,0 +1,201 @@
+"""A small province to count in: builders for its documents, and one made at random."""
+
+import random
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+from uuid import UUID
+
+VIETNAM = timezone(timedelta(hours=7))
+DONG_KINH, BA_SON, CAO_LOC = "2025:05977", "2025:06196", "2025:06220"
+OLD_WHOLE, OLD_SPLIT, OLD_LOST = "legacy:05977", "legacy:06199", "legacy:06250"
+OLD_PARTLY = "legacy:06222"
+AREAS = {
+    DONG_KINH: [],
+    BA_SON: [],
+    CAO_LOC: [],
+    OLD_WHOLE: [(DONG_KINH, "full")],
+    OLD_PARTLY: [(BA_SON, "part"), (CAO_LOC, "full")],
+    OLD_SPLIT: [(CAO_LOC, "part"), (BA_SON, "part")],
+    OLD_LOST: [],
+}
+MINORS_ITEM = "CW-02"
+
+
+@dataclass
+class World:
+    """Documents by collection, as the use cases that write them leave them."""
+
+    areas: list[dict] = field(default_factory=lambda: [an_area(key) for key in AREAS])
+    establishments: list[dict] = field(default_factory=list)
+    inspections: list[dict] = field(default_factory=list)
+    visits: list[dict] = field(default_factory=list)
+    flag_sheets: list[dict] = field(default_factory=list)
+
+    def store(self, database: Any) -> None:
+        for name, documents in vars(self).items():
+            if documents:
+                database[name].insert_many(documents)
+
+
+def ref(key: str) -> dict:
+    scheme, code = key.split(":")
+    return {"scheme": scheme, "code": code}
+
+
+def an_area(key: str) -> dict:
+    links = [{**ref(heir), "share": share} for heir, share in AREAS[key]]
+    return {"_id": key, **ref(key), "level": "commune", "name": key, "successors": links}
+
+
+def at(text: str) -> datetime:
+    """Local time in Vietnam, ``2026-09-14T23:59``."""
+    return datetime.fromisoformat(text).replace(tzinfo=VIETNAM).astimezone(UTC)
+
+
+def a_state(since: str | None = None, **changes: Any) -> dict:
+    state = {"status": "active", "kind": "hotel", "area": DONG_KINH, **changes}
+    return {**state, "from": since and at(since), "area": ref(state["area"])}
+
+
+def an_establishment(number: int, *later: dict, **first: Any) -> dict:
+    history = [a_state(**first), *later]
+    key = "{scheme}:{code}".format(**history[-1]["area"])
+    return {
+        "_id": UUID(int=number),
+        "name": f"Nhà nghỉ số {number}",
+        **{name: history[-1][name] for name in ("status", "kind", "area")},
+        "area_key": key,
+        "history": history,
+    }
+
+
+def an_inspection(number: int, kind: str = "planned", unit: str = "so") -> dict:
+    name = f"Kiểm tra theo Quyết định {number}"
+    return {"_id": UUID(int=900_000 + number), "kind": kind, "unit": unit, "name": name}
+
+
+def a_visit(number: int, when: str = "2026-08-03T09:00", **changes: Any) -> dict:
+    """A visit by its local time; changes are facts, ``state``, ``violations`` or ``findings``.
+
+    ``failed_items`` sets the number of failed answers too; ``findings`` are pairs of item and day.
+    """
+    began = at(when)
+    facts = {
+        "day": when[:10], "at": began, "establishment": UUID(int=1), "kind": "hotel",
+        "area": DONG_KINH, "unit": "so", "inspection": None, "inspection_kind": None,
+        "rooms_checked": 0, "guests_checked": 0, "staff_checked": 0,
+        "guests_not_notified": 0, "foreigners_not_declared": 0, "minors_at_work": 0,
+        "failed": len(changes.get("failed_items", [])), "guided": False, "committed": False,
+        "staff_trained": 0, "hotline_posted": False, "leaflets": 0,
+    }  # fmt: skip
+    findings = [
+        {
+            "_id": UUID(int=number * 1000 + place),
+            "item": item,
+            "remedy": "Khắc phục ngay",
+            "remedy_by": day,
+            "remedied_on": None,
+        }
+        for place, (item, day) in enumerate(changes.pop("findings", []))
+    ]
+    return {
+        "_id": UUID(int=500_000 + number),
+        "state": changes.pop("state", "standing"),
+        "content": {"violations": changes.pop("violations", [])},
+        "failed_items": changes.pop("failed_items", []),
+        "findings": findings,
+        "facts": facts | changes,
+    }
+
+
+def a_violation(record_no: str | None = "01/BB-VPHC", item: str = "CG-01") -> dict:
+    return {"item": item, "basis": "ND282-2025-D10", "record_no": record_no}
+
+
+def a_sheet(visit: dict, level: str) -> dict:
+    shared = {name: visit["facts"][name] for name in ("day", "at", "area")}
+    return {"_id": visit["_id"], "state": visit["state"], "level": level, **shared}
+
+
+EDGE_DAYS = [
+    "2025-06-30", "2025-07-01", "2025-09-14", "2025-09-15", "2025-12-14", "2025-12-15",
+    "2025-12-31", "2026-01-01", "2026-03-14", "2026-03-15", "2026-06-14", "2026-06-15",
+    "2026-06-30", "2026-07-01", "2026-09-14", "2026-09-15", "2026-09-30", "2026-10-01",
+    "2026-11-23", "2026-12-14",
+]  # fmt: skip
+ITEMS = ["CG-01", "CG-03", "CL-02", MINORS_ITEM]
+
+
+def a_random_world(seed: int) -> World:
+    """Some 150 visits over two years, crowded on the days where windows meet."""
+    chance = random.Random(seed)  # noqa: S311 - a world, not a secret.
+    world = World()
+    world.establishments = [_some_establishment(chance, number) for number in range(1, 26)]
+    kinds, units = ("planned", "ad_hoc", "interagency"), ("so", "doi-kiem-tra")
+    world.inspections = [
+        an_inspection(number, chance.choice(kinds), chance.choice(units)) for number in range(1, 9)
+    ]
+    for number in range(1, 151):
+        visit = _some_visit(chance, number, world)
+        world.visits.append(visit)
+        if chance.random() < 0.4:
+            level = chance.choice(["white", "yellow", "orange", "red"])
+            world.flag_sheets.append(a_sheet(visit, level))
+    return world
+
+
+def _some_establishment(chance: random.Random, number: int) -> dict:
+    statuses = ["active"] * 4 + ["suspended", "closed"]
+    kinds = ["hotel", "guesthouse", "karaoke"]
+    keys = list(AREAS)
+
+    def facts() -> dict:
+        return {
+            "status": chance.choice(statuses),
+            "kind": chance.choice(kinds),
+            "area": chance.choice(keys),
+        }
+
+    days = sorted(_some_day(chance) for _ in range(chance.randrange(3)))
+    later = [a_state(f"{day}T{chance.choice(['00:00', '23:59'])}", **facts()) for day in days]
+    return an_establishment(number, *later, **facts())
+
+
+def _some_day(chance: random.Random) -> str:
+    if chance.random() < 0.5:
+        return chance.choice(EDGE_DAYS)
+    day = datetime(2024, 12, 1, tzinfo=UTC) + timedelta(days=chance.randrange(740))
+    return day.date().isoformat()
+
+
+def _some_visit(chance: random.Random, number: int, world: World) -> dict:
+    failed = chance.sample(ITEMS, chance.choice([0, 0, 1, 2, 4]))
+    inspection = chance.choice([None, *world.inspections])
+    return a_visit(
+        number,
+        f"{_some_day(chance)}T{chance.choice(['00:00', '09:30', '23:59'])}",
+        state=chance.choice(["standing"] * 5 + ["withdrawn"]),
+        establishment=chance.choice(world.establishments)["_id"],
+        kind=chance.choice(["hotel", "guesthouse", "karaoke"]),
+        area=chance.choice(list(AREAS)),
+        unit=chance.choice(["so", "doi-kiem-tra"]),
+        inspection=inspection and inspection["_id"],
+        inspection_kind=inspection and inspection["kind"],
+        failed_items=failed,
+        findings=[(item, chance.choice([None, _some_day(chance)])) for item in failed],
+        violations=[
+            a_violation(chance.choice([None, "", f"{number:02}/BB"]), item) for item in failed
+        ],
+        rooms_checked=chance.randrange(20),
+        guests_checked=chance.randrange(3),
+        staff_checked=chance.randrange(9),
+        guests_not_notified=chance.randrange(4) if "CG-01" in failed else 0,
+        foreigners_not_declared=chance.randrange(2) if failed else 0,
+        minors_at_work=chance.randrange(1, 4) if MINORS_ITEM in failed else 0,
+        guided=chance.random() < 0.5,
+        committed=chance.random() < 0.2,
+        staff_trained=chance.randrange(5),
+        hotline_posted=chance.random() < 0.5,
+        leaflets=chance.choice([0, 10, 25]),
+    )
