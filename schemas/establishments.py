@@ -96,6 +96,7 @@ class EstablishmentShape(EstablishmentFields):
 
     id = Id(attribute="_id")
     version = Whole()
+    point_from = Word(("sender", "geocoder"))
     history = fields.List(Part(PastStateShape))
     distance_m = Whole()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 YES = {"1", "yes", "true", "on"}
 NO = {"0", "no", "false", "off"}
+GEOCODERS = ("nominatim", "photon")
 
 
 class SettingsError(Exception):
@@ -25,7 +26,7 @@ class Settings:
     demo: bool = False
     province: str = "20"
     geocoder: str | None = None
-    metrics: bool = False
+    geocoder_url: str | None = None
     workers: int = 2
     threads: int = 32
 
@@ -56,8 +57,8 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
         database=_word(environ, "ANTRU_DATABASE", "antru"),
         demo=demo,
         province=_province(environ),
-        geocoder=environ.get("ANTRU_GEOCODER", "").strip() or None,
-        metrics=_flag(environ, "ANTRU_METRICS", default=False),
+        geocoder=_one_of(environ, "ANTRU_GEOCODER", GEOCODERS),
+        geocoder_url=_web_address(environ, "ANTRU_GEOCODER_URL"),
         workers=_number(environ, "ANTRU_WORKERS", 2, 1, 64),
         threads=_number(environ, "ANTRU_THREADS", 32, 1, 256),
     )
@@ -88,6 +89,20 @@ def _number(environ: Mapping[str, str], name: str, default: int, least: int, mos
     if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
         raise SettingsError(f"{name}={text!r} must be a whole number from {least} to {most}.")
     return int(text)
+
+
+def _one_of(environ: Mapping[str, str], name: str, words: tuple[str, ...]) -> str | None:
+    text = environ.get(name, "").strip().lower() or None
+    if text and text not in words:
+        raise SettingsError(f"{name}={text!r} is not known: use one of {', '.join(words)}.")
+    return text
+
+
+def _web_address(environ: Mapping[str, str], name: str) -> str | None:
+    text = environ.get(name, "").strip().rstrip("/") or None
+    if text and not text.startswith(("http://", "https://")):
+        raise SettingsError(f"{name}={text!r} must begin with http:// or https://.")
+    return text
 
 
 def _word(environ: Mapping[str, str], name: str, default: str) -> str:

@@ -19,9 +19,14 @@ SET_UP_ONCE = {"areas", "country", "units", "accounts", "sessions"}
 
 
 @pytest.fixture(scope="session")
-def mongodb_uri(tmp_path_factory: pytest.TempPathFactory) -> str:
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def mongodb_uri(data_dir: Path) -> str:
     """The address of a real mongod of this test session's own."""
-    return mongod.start(tmp_path_factory.mktemp("data"))
+    return mongod.start(data_dir)
 
 
 @pytest.fixture(scope="session")

@@ -73,7 +73,7 @@ def endpoint(
 
     The method is called with ``who`` (the account, absent on open routes), ``body`` and ``query``
     by name where they are declared; it answers data, or ``(data, status)``, or a whole response.
-    ``statuses`` are those it chooses itself; the refusals that any such endpoint can give are added.
+    ``statuses`` are those it chooses itself; what any such endpoint can refuse is added.
     """
     contract = Contract(
         who,

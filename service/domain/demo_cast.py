@@ -1,4 +1,4 @@
-"""The cast of the demo: units and accounts, invented and named so that nobody takes them for real."""
+"""The cast of the demo: units and accounts, invented, and named so that everybody sees it."""
 
 import uuid
 from typing import Any

@@ -25,6 +25,7 @@ def new_establishment(
             "_id": establishment_id,
             "version": 1,
             **fields,
+            "point_from": "sender",
             "history": [_state(fields, None)],
             "created_at": now,
             "created_by": who["username"],
@@ -40,6 +41,7 @@ def changed_establishment(
     """The next version; a change of kind, status or area opens a new state from ``now`` on."""
     changed = {
         **document,
+        **({"point_from": "sender"} if "point" in changes else {}),
         **changes,
         "version": document["version"] + 1,
         "changed_at": now,

@@ -15,6 +15,8 @@ from service.domain.periods import local_day
 AHEAD_MOST = dt.timedelta(hours=24)
 FAR_METRES = 500
 SEALED = ("flags", "emergency_call")
+CHECKED = ("rooms_checked", "guests_checked", "staff_checked")
+FAILED = ("guests_not_notified", "foreigners_not_declared", "minors_at_work")
 FINDINGS = uuid.UUID("5f0c5b0e-3f0b-5d38-9d3c-6c1d7f4f8a11")  # namespace of the findings' ids
 
 
@@ -138,11 +140,8 @@ def facts_of(
         "unit": unit,
         "inspection": content["inspection_id"],
         "inspection_kind": inspection["kind"] if inspection else None,
-        **{name: measured.get(name, 0) for name in ("rooms_checked", "guests_checked", "staff_checked")},
-        **{
-            name: failed.get(name, 0)
-            for name in ("guests_not_notified", "foreigners_not_declared", "minors_at_work")
-        },
+        **{name: measured.get(name, 0) for name in CHECKED},
+        **{name: failed.get(name, 0) for name in FAILED},
         "failed": len(failed_items(content["answers"], checklist)),
         "guided": guidance["given"],
         "committed": guidance["commitment_signed"],

@@ -13,7 +13,7 @@ from service.domain.establishments import in_scope
 def list_cases(
     repos: Any, who: dict[str, Any], query: dict[str, Any], now: dt.datetime
 ) -> dict[str, Any]:
-    """A page of the queue: by level, then by age; no flag's text. The read is written down first."""
+    """A page of the queue: by level, then age; no flag's text. The read is written down first."""
     repos.audit.read(who, "cases", None, now)
     limit, area = query["limit"], query["area"]
     asked = {

@@ -12,7 +12,7 @@ from service.domain.fingerprint import fingerprint
 def make_inspection(
     repos: Any, who: dict[str, Any], fields: dict[str, Any], now: dt.datetime
 ) -> tuple[dict[str, Any], bool]:
-    """Store an inspection for a unit, by default the maker's own; answers it and whether it is new."""
+    """Store an inspection for a unit, by default the maker's; answers it and whether it is new."""
     unit = fields["unit"] or who["unit"]
     if not repos.units.get(unit):
         raise Invalid([Fault("unit", "unknown_unit", "Không có đơn vị mang mã này.")])

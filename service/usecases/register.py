@@ -42,7 +42,7 @@ def change_establishment(
     repos: Any, who: dict[str, Any], establishment_id: uuid.UUID, version: int,
     changes: dict[str, Any], now: dt.datetime,
 ) -> dict[str, Any]:  # fmt: skip
-    """Change some fields of the version the sender saw; :class:`Stale` when it is not the newest."""
+    """Change fields of the version the sender saw; :class:`Stale` when it is not the newest."""
     stored = establishment(repos, who, establishment_id)
     if stored["version"] != version:
         raise Stale

@@ -1,11 +1,15 @@
 """What a database needs before it can serve: indexes, areas, units, demo accounts."""
 
 import datetime as dt
+from contextlib import suppress
 from typing import Any
 
 from service.documents.admin_units import areas_of, country_centres
 from service.domain.demo_cast import DEMO_CAMPAIGN, DEMO_CAST, DEMO_PASSWORD, DEMO_UNITS
+from service.domain.errors import Conflict
 from service.usecases.accounts import open_account
+
+DEMO_NAMES = {member["username"] for member in DEMO_CAST}
 
 
 def set_up(repos: Any, settings: Any) -> None:
@@ -18,16 +22,19 @@ def set_up(repos: Any, settings: Any) -> None:
         repos.country.put(country_centres())
     if not repos.areas.of_province(settings.province):
         repos.areas.put_all(areas_of(settings.province))
-    if settings.demo and not repos.accounts.any():
+    if settings.demo and repos.accounts.names() < DEMO_NAMES:
         open_demo_accounts(repos)
 
 
 def open_demo_accounts(repos: Any) -> None:
-    """The units and the cast of the demo, with a password that everybody knows."""
+    """The units and the cast of the demo, with a password that everybody knows.
+
+    Only where nobody else has an account; what an earlier, interrupted start made is completed.
+    """
     now = dt.datetime.now(dt.UTC)
     for unit in DEMO_UNITS:
         repos.units.insert(dict(unit))
     repos.campaigns.insert({**DEMO_CAMPAIGN, "created_at": now})
     for member in DEMO_CAST:
-        if not repos.accounts.get(member["username"]):
+        with suppress(Conflict):  # Another worker may have been first.
             open_account(repos, {**member, "password": DEMO_PASSWORD}, now, must_change=False)

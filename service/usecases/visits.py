@@ -120,7 +120,7 @@ def derived(
 
 
 def store(repos: Any, prepared: Prepared) -> bool:
-    """Insert the visit, with its sheet and case in one transaction; ``False`` when the id is taken."""
+    """Insert the visit, with sheet and case in one transaction; ``False`` when the id is taken."""
     if not prepared.is_sealed:
         return repos.visits.insert(prepared.visit)
 

@@ -7,7 +7,12 @@ import pytest
 
 from tests.builders import an_establishment
 
-PEACH = {"name": "Khách sạn Hoà Bình", "address": "đường Trần Đăng Ninh"}
+
+def at(*coordinates):
+    return {"type": "Point", "coordinates": coordinates}
+
+
+HOA_BINH = {"name": "Khách sạn Hoà Bình", "address": "đường Trần Đăng Ninh"}
 
 
 def test_an_establishment_is_entered_and_answered_with_id_and_version(inspector):
@@ -42,9 +47,9 @@ def test_a_post_with_its_own_id_is_safe_to_send_twice(inspector):
         ({"rooms": "24"}, "rooms", "wrong_type"),
         ({"stars": 6}, "stars", "range"),
         ({"area": {"scheme": "2025", "code": "99999"}}, "area.code", "unknown_area"),
-        ({"point": {"type": "Point", "coordinates": [2.35, 48.86]}}, "point.coordinates", "outside_country"),
-        ({"point": {"type": "Point", "coordinates": [21.8533, 106.7615]}}, "point.coordinates", "range"),
-        ({"point": {"type": "Point", "coordinates": [0, 0]}}, "point.coordinates", "outside_country"),
+        ({"point": at(2.35, 48.86)}, "point.coordinates", "outside_country"),
+        ({"point": at(21.8533, 106.7615)}, "point.coordinates", "range"),
+        ({"point": at(0, 0)}, "point.coordinates", "outside_country"),
         ({"role": "administrator"}, "role", "unknown_field"),
         ({"version": 9}, "version", "unknown_field"),
     ],
@@ -78,10 +83,10 @@ def test_kind_status_and_area_keep_their_history_with_dates(inspector, hotel):
     "query", ["hoa binh", "Hòa Bình", "Hoà bình", "BÌNH hoà", "hòa b", "tran dang"]
 )
 def test_search_needs_no_accents_and_takes_either_tone_spelling(inspector, query):
-    inspector.put_new("/establishments", an_establishment(**PEACH))
+    inspector.put_new("/establishments", an_establishment(**HOA_BINH))
     inspector.put_new("/establishments", an_establishment())
     found = inspector.get("/establishments", q=unicodedata.normalize("NFD", query)).json["items"]
-    assert [row["name"] for row in found] == [PEACH["name"]]
+    assert [row["name"] for row in found] == [HOA_BINH["name"]]
 
 
 def test_search_by_kind_area_status_box_and_nearness(inspector):

@@ -86,7 +86,9 @@ def test_fifty_at_once_with_one_id_store_one(app, tokens, hotel, repos):
 
 
 WRONG = {
-    "an unknown item": ({"answers": [*answers(), {"item": "ZZ-99", "value": "pass"}]}, "unknown_item"),
+    "an unknown item": (
+        {"answers": [*answers(), {"item": "ZZ-99", "value": "pass"}]}, "unknown_item",
+    ),
     "an item twice": ({"answers": [*answers(), answers()[0]]}, "item_twice"),
     "a missing required item": ({"answers": answers(CL_01=None)}, "missing_item"),
     "a value of another type": ({"answers": answers(CG_06={"value": "nhiều"})}, "wrong_type"),
@@ -96,12 +98,15 @@ WRONG = {
         {"answers": answers(CL_01={"value": "pass", "counts": {"cats": 1}})}, "unknown_count",
     ),
     "a negative count": (
-        {"answers": answers(CW_02={"value": "fail", "counts": {"minors_at_work": -1}})}, "wrong_type",
+        {"answers": answers(CW_02={"value": "fail", "counts": {"minors_at_work": -1}})},
+        "wrong_type",
     ),
     "an item not asked": (
         {"answers": [*answers(), {"item": "CM-03", "value": "pass"}]}, "item_not_asked",
     ),
-    "an unknown checklist": ({"checklist": {"code": "accommodation", "version": 99}}, "unknown_checklist"),
+    "an unknown checklist": (
+        {"checklist": {"code": "accommodation", "version": 99}}, "unknown_checklist",
+    ),
     "an unknown establishment": ({"establishment_id": str(uuid.uuid4())}, "unknown_establishment"),
     "an unknown inspection": ({"inspection_id": str(uuid.uuid4())}, "unknown_inspection"),
     "an unknown campaign": ({"campaign_id": str(uuid.uuid4())}, "unknown_campaign"),

@@ -39,7 +39,7 @@ def test_it_takes_no_stranger_and_opens_no_port(folder):
     pid = int((folder / "mongod" / "mongod.pid").read_text())
     assert not any(
         "0.0.0.0" in part for part in Path(f"/proc/{pid}/cmdline").read_text().split("\0")
-    )  # noqa: S104
+    )
     for name in ("keyfile", "secrets.json"):
         assert (folder / "mongod" / name).stat().st_mode & 0o077 == 0
 

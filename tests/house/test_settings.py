@@ -14,7 +14,7 @@ def test_without_any_it_serves_the_demo_on_loopback():
 @pytest.mark.parametrize(
     ("environ", "demo"),
     [
-        ({"HOST": "0.0.0.0"}, False),  # noqa: S104
+        ({"HOST": "0.0.0.0"}, False),
         ({"HOST": "::1"}, True),
         ({"HOST": "localhost", "ANTRU_DEMO": "0"}, False),
         ({"MONGODB_URI": "mongodb://db/?replicaSet=rs0"}, False),

@@ -1,0 +1,70 @@
+"""No query without its index: the server's own profile of every kind of call."""
+
+import uuid
+
+import pytest
+from pymongo import MongoClient
+
+from service import mongod
+from tests.builders import CALLED, a_flag, a_visit, answers
+
+UNPLANNED = {"insert", "getmore", "killcursors"}
+
+
+@pytest.fixture
+def plans(app, data_dir):
+    """Profiles the app's database; answers ``(collection, plan, command)`` of what ran."""
+    root = MongoClient(mongod.Place(data_dir / "mongod").uri("root"))
+    database = root["antru_app"]
+    database.command("profile", 0)
+    database.drop_collection("system.profile")
+    database.command("profile", 2)
+
+    def ran():
+        database.command("profile", 0)
+        rows = database["system.profile"].find({"op": {"$nin": list(UNPLANNED)}})
+        return [
+            (row["ns"].partition(".")[2], row.get("planSummary", ""), row["command"])
+            for row in rows
+            if not row["ns"].endswith("system.profile")
+        ]
+
+    yield ran
+    database.command("profile", 0)
+    root.close()
+
+
+def test_no_call_walks_over_a_whole_collection(inspector, reviewer, reporter, admin, hotel, plans):
+    path = f"/visits/{uuid.uuid4()}"
+    visit = a_visit(hotel["id"], answers=answers(CL_01="fail"), flags=[a_flag("REG-02")])
+    inspector.put(path, visit)
+    inspector.put(path, visit)
+    inspector.put_new("/visits", a_visit(hotel["id"]))
+    inspector.post("/visits/batch", {"items": [{"id": str(uuid.uuid4()), **a_visit(hotel["id"])}]})
+    red = {**visit, "flags": [*visit["flags"], a_flag()], "emergency_call": CALLED}
+    body = {"id": str(uuid.uuid4()), "reason": "Bổ sung", "submission": red}
+    inspector.post(f"{path}/amendments", body)
+    inspector.post(f"{path}/withdrawal", {"reason": "Nhầm"})
+    inspector.get(path)
+    for query in ({}, {"establishment": hotel["id"]}, {"area": "05977"}, {"from": "2026-01-01"}):
+        inspector.get("/visits", **query)
+        admin.get("/visits", **query)
+    searches = ({}, {"q": "hoa"}, {"kind": "hotel"}, {"status": "active"}, {"area": "05977"},
+                {"near": "106.76,21.85"}, {"bbox": "106,21,107,22"})  # fmt: skip
+    for query in searches:
+        inspector.get("/establishments", **query)
+    inspector.patch(f"/establishments/{hotel['id']}", {"rooms": 3}, headers={"If-Match": '"1"'})
+    case = reviewer.get("/cases").json["items"][0]
+    for query in ({"level": "red"}, {"state": "new"}, {"area": "05977"}):
+        reviewer.get("/cases", **query)
+    reviewer.post(f"/cases/{case['id']}/claim")
+    reviewer.post(f"/cases/{case['id']}/decision", {"decision": "closed", "reason": "Đã xong"})
+    for code in ("C2a", "C5b", "C7a", "C10b", "D1b", "E1c"):
+        reviewer.get(f"/summaries/preview/figures/{code}/records", period="2026-Q4")
+    reporter.get("/summaries/preview", period="2026-Q4")
+    for listed in ("/accounts", "/units", "/inspections", "/campaigns", "/areas"):
+        admin.get(listed)
+    told = plans()
+    assert len(told) > 60
+    walked = [(name, command) for name, plan, command in told if "COLLSCAN" in plan]
+    assert [(name, str(c)[:300]) for name, c in walked] == []
