@@ -1,7 +1,5 @@
 """The embedded MongoDB: one real mongod for a data folder, shared by all who ask for it."""
 
-import atexit
-import fcntl
 import hashlib
 import importlib.util
 import json
@@ -12,15 +10,17 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote_plus
 
 from pymongo import MongoClient
 from pymongo.errors import OperationFailure, PyMongoError
+
+from service.holds import hold, one_at_a_time
 
 SET_NAME = "antru"
 SOCKET_PATH_MOST = 100  # bytes; the kernel's limit for a unix socket is 107
@@ -66,8 +66,8 @@ def start(data_dir: Path) -> str:
     """
     place = Place(data_dir / "mongod")
     place.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with _one_at_a_time(place):
-        _hold(place)
+    with one_at_a_time(place.folder):
+        hold(place.folder, partial(stop, data_dir))
         ensure_running(place)
     return place.uri("antru")
 
@@ -75,8 +75,12 @@ def start(data_dir: Path) -> str:
 def ensure_running(place: Place) -> None:
     """Start mongod unless it answers, then bring set and users to what the app needs."""
     _write_secrets(place)
-    if not _answers(place):
-        _launch(place)
+    deadline = time.monotonic() + START_SECONDS
+    while not _answers(place):
+        _launch_unless_alive(place)
+        if time.monotonic() > deadline:
+            raise MongodUnavailable(_elsewhere(f"no answer within {START_SECONDS} s"))
+        time.sleep(0.02)
     _initiate(place)
     _create_users(place)
 
@@ -87,7 +91,7 @@ def revive(data_dir: Path) -> bool:
     child = _children.get(place.folder)
     gone = child.poll() is not None if child else not _alive(_pid(place) or 0)
     if gone:
-        with _one_at_a_time(place):
+        with one_at_a_time(place.folder):
             ensure_running(place)
     return gone
 
@@ -130,42 +134,7 @@ def _elsewhere(why: str) -> str:
     )
 
 
-_held: dict[Path, tuple[int, int]] = {}
 _children: dict[Path, "subprocess.Popen[bytes]"] = {}
-
-
-def _hold(place: Place) -> None:
-    if place.folder in _held and _held[place.folder][0] == os.getpid():
-        return
-    handle = os.open(place.folder / "in-use.lock", os.O_RDWR | os.O_CREAT, 0o600)
-    fcntl.flock(handle, fcntl.LOCK_SH)
-    _held[place.folder] = (os.getpid(), handle)
-    atexit.register(_release, place)
-
-
-def _release(place: Place) -> None:
-    pid, handle = _held.get(place.folder, (0, -1))
-    if pid != os.getpid():
-        return  # A forked child must not give up its parent's hold.
-    del _held[place.folder]
-    with _one_at_a_time(place):
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(handle)
-            return
-        stop(place.folder.parent)
-        os.close(handle)
-
-
-@contextmanager
-def _one_at_a_time(place: Place) -> Iterator[None]:
-    handle = os.open(place.folder / "starting.lock", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 def _write_secrets(place: Place) -> None:
@@ -177,6 +146,18 @@ def _write_secrets(place: Place) -> None:
     draft.touch(mode=0o600)
     draft.write_text(json.dumps(fresh))
     draft.replace(path)
+
+
+def _launch_unless_alive(place: Place) -> None:
+    """A slow one is waited for, never started a second time; one that refuses to start is told."""
+    child = _children.get(place.folder)
+    if child and (child.poll() or 0) > 0:
+        del _children[place.folder]
+        said = (place.folder / "mongod.err").read_text(errors="replace").strip()
+        last = said.splitlines()[-1:] or [f"see {place.folder / 'mongod.log'}"]
+        raise MongodUnavailable(_elsewhere(f"exit {child.returncode}: {last[0]}"))
+    if not _alive(_pid(place) or 0):
+        _launch(place)
 
 
 def _launch(place: Place) -> None:
@@ -201,35 +182,24 @@ def _launch(place: Place) -> None:
         )  # fmt: skip
     _children[place.folder] = process
     (place.folder / "mongod.pid").write_text(str(process.pid))
-    _wait_for(place, process)
-
-
-def _wait_for(place: Place, process: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while not _answers(place):
-        if process.poll() is not None:
-            said = (place.folder / "mongod.err").read_text(errors="replace").strip()
-            last = said.splitlines()[-1:] or [f"see {place.folder / 'mongod.log'}"]
-            raise MongodUnavailable(_elsewhere(f"exit {process.returncode}: {last[0]}"))
-        if time.monotonic() > deadline:
-            process.kill()
-            raise MongodUnavailable(_elsewhere(f"no answer within {START_SECONDS} s"))
-        time.sleep(0.02)
 
 
 def _answers(place: Place) -> bool:
     if not place.socket.exists():
         return False
     try:
-        with _client(place) as client:
+        with _client(place, patience=1) as client:
             client.admin.command("ping")
     except PyMongoError:
         return False
     return True
 
 
-def _client(place: Place, user: str | None = None) -> "MongoClient[dict[str, Any]]":
-    return MongoClient(place.uri(user), serverSelectionTimeoutMS=500, connectTimeoutMS=500)
+def _client(
+    place: Place, user: str | None = None, patience: int = START_SECONDS
+) -> "MongoClient[dict[str, Any]]":
+    wait = patience * 1000
+    return MongoClient(place.uri(user), serverSelectionTimeoutMS=wait, connectTimeoutMS=wait)
 
 
 def _initiate(place: Place) -> None:

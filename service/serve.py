@@ -1,5 +1,6 @@
 """Serving in production: gunicorn over the app, with the embedded MongoDB kept alive beneath."""
 
+import logging
 import threading
 from typing import Any
 
@@ -7,6 +8,8 @@ from gunicorn.app.base import BaseApplication
 
 from service import mongod
 from service.settings import Settings
+
+log = logging.getLogger(__name__)
 
 STALL_SECONDS = 120
 GRACE_SECONDS = 20
@@ -55,4 +58,7 @@ def serve(settings: Settings) -> None:
 
 def _watch(settings: Settings, closing: threading.Event) -> None:
     while not closing.wait(WATCH_SECONDS):
-        mongod.revive(settings.data_dir)
+        try:
+            mongod.revive(settings.data_dir)
+        except mongod.MongodUnavailable as error:
+            log.error("%s", error)

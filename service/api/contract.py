@@ -223,6 +223,7 @@ def _documented(api: Api, resource: Any, name: str, method: Any) -> dict[str, An
         },
         "params": _parameters(contract, method.headers),
     }
+    found["produces"] = ["application/json", "application/problem+json"]
     if contract.who:
         found["security"] = [{"bearer": []}]
         found["description"] = f"Roles: {', '.join(contract.who)}."

@@ -1,0 +1,50 @@
+"""Generated requests over the whole contract: never a 5xx, never an undocumented answer."""
+
+import re
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tests.api.test_contract import routes
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+EACH = 12  # requests for each operation
+OPERATIONS = [
+    (method, re.sub(r"<\w+:(\w+)>", r"{\1}", url))
+    for method, url, _ in routes()
+    if url != "/auth/logout"  # It would end the session that the others use.
+]
+ACCOUNT_OF_ROLE = {"administrator": "admin"}
+
+
+def account_for(method, path):
+    found = {(m, re.sub(r"<\w+:(\w+)>", r"{\1}", url)): handler for m, url, handler in routes()}
+    roles = found[method, path].contract.who or ("inspector",)
+    role = "reviewer" if "reviewer" in roles and "inspector" not in roles else roles[0]
+    return ACCOUNT_OF_ROLE.get(role, role)
+
+
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+def test_generated_requests_are_answered_as_documented(app, tokens, method, path):
+    schema = schemathesis.openapi.from_wsgi("/api/v1/swagger.json", app)
+    headers = {"Authorization": f"Bearer {tokens[account_for(method, path)]}"}
+
+    @settings(max_examples=EACH, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(case=schema[path][method].as_strategy())
+    def answered(case):
+        response = case.call(headers=headers)
+        case.validate_response(response, checks=CHECKS)
+
+    answered()
