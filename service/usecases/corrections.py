@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections import Counter
 from typing import Any
 
 from service.domain import visits as rules
@@ -90,8 +91,8 @@ def _faults_of_moving(stored: dict[str, Any], submission: dict[str, Any]) -> lis
 
 
 def _faults_of_removal(sheet: dict[str, Any] | None, submission: dict[str, Any]) -> list[Fault]:
-    kept = {flag["indicator"] for flag in submission["flags"]}
-    gone = [flag for flag in (sheet or {"flags": []})["flags"] if flag["indicator"] not in kept]
+    before = Counter(flag["indicator"] for flag in sheet["flags"]) if sheet else Counter()
+    gone = before - Counter(flag["indicator"] for flag in submission["flags"])
     words = "Dấu hiệu đã ghi thì không bỏ đi được; chỉ thêm được dấu hiệu mới."
     return [Fault("submission.flags", "flag_taken_away", words)] if gone else []
 
@@ -150,7 +151,7 @@ def _store(
 def _store_sheet(
     repos: Any, sheet: dict[str, Any] | None, prepared: Prepared, session: Any
 ) -> None:
-    following = sheet_of(prepared.visit, prepared.submission, prepared.triage)
+    following = sheet_of(repos, prepared)
     if sheet:
         past = {name: sheet[name] for name in ("version", "flags", "emergency_call", "level")}
         following.update(case=sheet["case"], earlier=[*sheet["earlier"], past])

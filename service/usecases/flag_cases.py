@@ -4,12 +4,15 @@ import uuid
 from typing import Any
 
 from service.domain.cases import highest, needs_revisit, rank
-from service.domain.triage import Triage
 from service.domain.visits import people_of
 
 
-def sheet_of(visit: dict[str, Any], submission: dict[str, Any], found: Triage) -> dict[str, Any]:
-    """The sealed document of a visit: its flags, its call, its level and the rules that fired."""
+def sheet_of(repos: Any, prepared: Any) -> dict[str, Any]:
+    """The sealed document of a visit: its flags, its call, its level and the rules that fired.
+
+    It keeps the versions of the indicators and rules it was triaged by.
+    """
+    visit, submission, found = prepared.visit, prepared.submission, prepared.triage
     facts = visit["facts"]
     return {
         "_id": visit["_id"],
@@ -24,6 +27,7 @@ def sheet_of(visit: dict[str, Any], submission: dict[str, Any], found: Triage) -
         "rules": list(found.rules),
         "flags": submission["flags"],
         "emergency_call": submission["emergency_call"],
+        "catalogue": [list(version) for version in repos.catalogue.versions.items()],
         "case": None,
         "earlier": [],
     }

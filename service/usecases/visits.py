@@ -127,7 +127,7 @@ def store(repos: Any, prepared: Prepared) -> bool:
     def work(session: Any) -> None:
         if not repos.visits.insert(prepared.visit, session):
             raise _Taken
-        sheet = sheet_of(prepared.visit, prepared.submission, prepared.triage)
+        sheet = sheet_of(repos, prepared)
         if prepared.submission["flags"]:
             sheet["case"] = join_case(repos, prepared, session)
         repos.flag_sheets.put(sheet, session)

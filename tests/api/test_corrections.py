@@ -77,6 +77,14 @@ def test_flags_may_be_added_not_taken_away(inspector, reviewer, sent):
     assert [flag["indicator"] for flag in whole["visits"][0]["flags"]] == ["REG-09", "ROO-04"]
 
 
+def test_one_of_two_flags_of_an_indicator_does_not_go_unnoticed(inspector, hotel):
+    path = f"/visits/{uuid.uuid4()}"
+    visit = a_visit(hotel["id"], flags=[a_flag("REG-09"), a_flag("REG-09", place="tầng 3")])
+    inspector.put(path, visit)
+    fewer = amendment({**visit, "flags": visit["flags"][:1]})
+    assert inspector.post(f"{path}/amendments", fewer).status_code == 422
+
+
 def test_a_flag_first_added_by_an_amendment_opens_a_case(inspector, reviewer, hotel):
     path = f"/visits/{uuid.uuid4()}"
     visit = a_visit(hotel["id"])

@@ -1,20 +1,11 @@
 """Acknowledged means kept: several workers on one database, killed while visits come in."""
 
-import http.client
-import json
 import os
 import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 import uuid
 from pathlib import Path
-
-import pytest
 
 from service import mongod
 from service.domain.demo_cast import DEMO_PASSWORD
@@ -26,68 +17,6 @@ SENDERS = 4
 VISITS_EACH = 30
 START_SECONDS = 60
 RETRY_SECONDS = 60
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-class Server:
-    """``wsgi:app`` under gunicorn with two workers on a data folder of its own."""
-
-    def __init__(self, folder):
-        self.folder, self.port = folder, free_port()
-        environ = {**os.environ, "DATA_DIR": str(folder), "PORT": str(self.port)}
-        environ.pop("MONGODB_URI", None)
-        command = [sys.executable, "-m", "gunicorn", "wsgi:app", "--workers", "2", "--threads", "8"]
-        command += ["--bind", f"127.0.0.1:{self.port}", "--log-level", "critical"]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=environ, stderr=subprocess.DEVNULL)
-
-    def call(self, method, path, body=None, token=None):
-        """Status and JSON; status 0 where nobody answered."""
-        headers = {"Content-Type": "application/json"}
-        headers |= {"Authorization": f"Bearer {token}"} if token else {}
-        data = json.dumps(body).encode() if body is not None else None
-        url = f"http://127.0.0.1:{self.port}{path}"
-        request = urllib.request.Request(url, data, headers, method=method)
-        try:
-            with urllib.request.urlopen(request, timeout=60) as answer:
-                return answer.status, json.load(answer)
-        except urllib.error.HTTPError as error:
-            with error:
-                return error.code, None
-        except (OSError, http.client.HTTPException):
-            return 0, None
-
-    def wait(self):
-        deadline = time.monotonic() + START_SECONDS
-        while self.call("GET", "/readyz")[0] != 200:
-            assert time.monotonic() < deadline
-            assert self.process.poll() is None
-
-    def workers(self):
-        told = subprocess.run(
-            ["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True, check=True
-        )
-        names = {pid: Path(f"/proc/{pid}/cmdline").read_text() for pid in told.stdout.split()}
-        return [int(pid) for pid, name in names.items() if "gunicorn" in name]
-
-    def mongod(self):
-        return int((self.folder / "mongod" / "mongod.pid").read_text())
-
-
-@pytest.fixture
-def server(tmp_path):
-    running = Server(tmp_path)
-    try:
-        running.wait()
-        yield running
-    finally:
-        running.process.terminate()
-        running.process.wait(60)
-        mongod.stop(tmp_path)
 
 
 def test_what_was_acknowledged_is_there_once_after_kills_of_worker_and_database(server):

@@ -1,0 +1,1 @@
+"""What is measured, and how: everything as a ratio to the bare database within one run."""

@@ -1,0 +1,84 @@
+"""``python -m bench``: everything in one run, on a throw-away database."""
+
+import argparse
+import sys
+import time
+from typing import Any
+
+import orjson
+
+from bench import bodies, figures, many, report
+from bench.rates import FULL, QUICK, Rates
+from bench.stage import Stage, moment, set_stage
+from service.usecases.demo import load_demo
+
+SEED = 138
+SHARED = ("establishments", "inspections", "campaigns")
+
+
+def main() -> None:
+    """Measure, print the table, write the results."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="small numbers, under a minute")
+    quick = parser.parse_args().quick
+    size = {"establishments": 80 if quick else 320, "years": 1 if quick else 3, "seed": SEED}
+    now = moment()
+    stage = set_stage()
+    try:
+        results = {"at": now, "quick": quick, "machine": report.machine(stage.served)}
+        results |= _demo(stage, size, now)
+        results |= _rates(stage, size, now, quick=quick)
+        results |= _figures(stage, now, 5_000 if quick else 100_000)
+    finally:
+        stage.close_doors()
+    print(report.printed(results))
+    print(f"\n{report.written(results)}")
+
+
+def _demo(stage: Stage, size: dict[str, int], now: Any) -> dict[str, Any]:
+    """The demo province into one database, its places into the other."""
+    _say("loading the demo province")
+    start = time.monotonic()
+    counts = load_demo(stage.counted, **size, now=now, progress=_quietly)
+    seconds = time.monotonic() - start
+    for name in SHARED:
+        stage.served.database[name].delete_many({})
+        stage.served.database[name].insert_many(list(stage.counted.database[name].find({})))
+    return {"demo": {"counts": counts, "seconds": seconds}}
+
+
+def _rates(stage: Stage, size: dict[str, int], now: Any, *, quick: bool) -> dict[str, Any]:
+    visits = bodies.submissions(stage.served, size, now)
+    _say("starting the server")
+    token = stage.open_doors()
+    before = stage.worker_megabytes()
+    _say("sending visits")
+    rows = Rates(stage, token, visits).table(QUICK if quick else FULL, 1 if quick else 3)
+    memory = {"before": before, "after": stage.worker_megabytes()}
+    stage.close_doors()
+    return {
+        "answers": len(visits[0]["answers"]),
+        "body_bytes": len(orjson.dumps(visits[0])),
+        "rates": rows,
+        "worker_mb": memory,
+    }
+
+
+def _figures(stage: Stage, now: Any, wanted: int) -> dict[str, Any]:
+    _say(f"filling up to {wanted} visits")
+    many.fill(stage.counted, wanted, SEED)
+    _say("drawing the figures")
+    rows = [figures.measured(stage, period, now) for period in figures.periods(now)]
+    return {"visits": wanted, "figures": rows}
+
+
+def _quietly(done: int, total: int) -> None:
+    """Nobody looks at a bar here."""
+
+
+def _say(words: str) -> None:
+    print(f"{words} …", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

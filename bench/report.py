@@ -1,0 +1,71 @@
+"""The results as a table for people and as JSON for whoever compares runs."""
+
+import json
+import os
+import platform
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+RESULTS = Path(__file__).parent / "results" / "latest.json"
+NAMES = {"one": "PUT /visits/{id}", "batch": "POST /visits/batch, 50", "flagged": "PUT, flagged"}
+
+Row = dict[str, Any]
+
+
+def machine(repos: Any) -> Row:
+    """Where it ran; figures of two machines do not compare, ratios do a little."""
+    return {
+        "cores": len(os.sched_getaffinity(0)),
+        "python": platform.python_version(),
+        "mongod": repos.database.client.server_info()["version"],
+        "system": platform.platform(),
+    }
+
+
+def printed(results: Row) -> str:
+    return "\n".join(_lines(results))
+
+
+def written(results: Row) -> Path:
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(results, indent=2, default=str) + "\n")
+    return RESULTS
+
+
+def _lines(results: Row) -> Iterator[str]:
+    body = results["body_bytes"]
+    yield f"Visits a second, {results['answers']} answers, {body} bytes of JSON; bare: inserts only"
+    yield f"{'':24}{'conn':>5}{'visits/s':>10}{'bare/s':>9}{'ratio':>7}{'p50 ms':>8}{'p95 ms':>8}  "
+    for row in results["rates"]:
+        yield (
+            f"{NAMES[row['what']]:24}{row['connections']:5}{row['visits_per_second']:10.0f}"
+            f"{row['bare_per_second']:9.0f}{row['ratio']:7.2f}{row['p50_ms']:8.1f}"
+            f"{row['p95_ms']:8.1f}  {_beside(row)}"
+        )
+    yield ""
+    yield f"Figures of a period, {results['visits']} visits in the database"
+    for row in results["figures"]:
+        yield (
+            f"{row['period']:8} {row['visits']:7} visits: {row['preview_ms']:7.0f} ms, plain count "
+            f"{row['plain_ms']:6.1f} ms, ratio {row['ratio']:.1f}; {len(row['aggregations'])} "
+            f"aggregations read {sum(each['keys'] for each in row['aggregations'])} keys and "
+            f"{sum(each['documents'] for each in row['aggregations'])} documents"
+        )
+    yield ""
+    before, after = (results["worker_mb"][when] for when in ("before", "after"))
+    yield f"Memory of a worker: {_megabytes(before)} before, {_megabytes(after)} after"
+    demo = results["demo"]
+    yield f"Demo province: {demo['counts']['visits']} visits stored in {demo['seconds']:.1f} s"
+
+
+def _beside(row: Row) -> str:
+    if "bare_transactions_per_second" in row:
+        rate = row["bare_transactions_per_second"]
+        return f"{row['visits_per_second'] / rate:.2f} of a bare transaction of two ({rate:.0f}/s)"
+    rate = row["bare_with_indexes_per_second"]
+    return f"{row['visits_per_second'] / rate:.2f} of bare with our indexes ({rate:.0f}/s)"
+
+
+def _megabytes(workers: list[float]) -> str:
+    return " and ".join(f"{each:.0f} MB" for each in workers)

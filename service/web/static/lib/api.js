@@ -1,0 +1,106 @@
+/** Calls the API as any client does: cookies for who asks, the CSRF header on what changes things. */
+
+import { Problem, problemIn } from './problem.js';
+import { goToSignIn } from './way-back.js';
+
+const BASE = '/api/v1';
+const CSRF = 'X-CSRF-Token';
+const PAGE = { 'X-An-Tru-Page': '1' };
+const PATIENCE_MS = 30_000;
+
+let csrf = '';
+/** @type {Promise<boolean> | null} */
+let refreshing = null;
+
+/**
+ * @param {string} path below the base, with nothing to encode left in it
+ * @param {Record<string, unknown>} [query] what is empty is left out
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<any>} the answer's JSON; throws {@link Problem}
+ */
+export function get(path, query = {}, signal = undefined) {
+  const said = Object.entries(query).filter(([, value]) => value !== '' && value != null);
+  const text = new URLSearchParams(said.map(([name, value]) => [name, String(value)])).toString();
+  return signedIn(text ? `${path}?${text}` : path, { signal });
+}
+
+/** @param {string} path @param {unknown} [body] @returns {Promise<any>} */
+export async function post(path, body = undefined) {
+  if (!csrf) await get('/me');
+  try {
+    return await signedIn(path, sending(body));
+  } catch (problem) {
+    // Another tab renewed the session meanwhile, and with it the token that only pages know.
+    if (!(problem instanceof Problem && problem.is('csrf'))) throw problem;
+    await get('/me');
+    return signedIn(path, sending(body));
+  }
+}
+
+/** @param {{username: string, password: string}} credentials @returns {Promise<any>} the account */
+export async function signIn(credentials) {
+  const answer = await asked('/auth/login', { ...sending(credentials), headers: jsonHeaders() });
+  return (await told(answer)).account;
+}
+
+/** Ends the session; the page may be left whatever comes of it. */
+export async function signOut() {
+  await post('/auth/logout');
+  csrf = '';
+}
+
+/** @param {string} path @param {RequestInit} request */
+async function signedIn(path, request) {
+  let answer = await asked(path, withToken(request));
+  if (answer.status === 401) {
+    if (!(await refreshed())) return goToSignIn();
+    answer = await asked(path, withToken(request));
+    if (answer.status === 401) return goToSignIn();
+  }
+  return told(answer);
+}
+
+/** One renewal at a time, however many calls wait for it. */
+function refreshed() {
+  refreshing ??= asked('/auth/refresh', { method: 'POST', body: '{}', headers: jsonHeaders() })
+    .then((answer) => answer.ok)
+    .finally(() => {
+      refreshing = null;
+    });
+  return refreshing;
+}
+
+/** @param {string} path @param {RequestInit} request */
+async function asked(path, request) {
+  const limit = AbortSignal.timeout(PATIENCE_MS);
+  const signal = request.signal ? AbortSignal.any([request.signal, limit]) : limit;
+  try {
+    const answer = await fetch(BASE + path, { ...request, signal, credentials: 'same-origin' });
+    csrf = answer.headers.get(CSRF) || csrf;
+    return answer;
+  } catch (error) {
+    if (request.signal?.aborted) throw error;
+    throw new Problem({ status: 0 });
+  }
+}
+
+/** @param {Response} answer */
+async function told(answer) {
+  if (!answer.ok) throw await problemIn(answer);
+  return answer.status === 204 ? null : answer.json();
+}
+
+/** @param {unknown} body @returns {RequestInit} */
+function sending(body) {
+  return body === undefined ? { method: 'POST' } : { method: 'POST', body: JSON.stringify(body) };
+}
+
+/** @param {RequestInit} request @returns {RequestInit} */
+function withToken(request) {
+  if (!request.method) return request;
+  return { ...request, headers: { ...jsonHeaders(), [CSRF]: csrf } };
+}
+
+function jsonHeaders() {
+  return { 'Content-Type': 'application/json', ...PAGE };
+}

@@ -1,0 +1,10 @@
+/** The closed lists of words that lists are filtered by; the same as the API's. */
+
+export const KINDS = [
+  'hotel', 'guesthouse', 'homestay', 'villa', 'apartment', 'boat', 'campsite',
+  'tour_operator', 'transport', 'karaoke', 'dance_hall', 'massage', 'bar', 'restaurant',
+  'shopping', 'sport', 'other',
+];
+export const STATUSES = ['active', 'suspended', 'closed', 'unregistered'];
+export const LEVELS = ['red', 'orange', 'yellow', 'white'];
+export const CASE_STATES = ['new', 'claimed', 'monitoring', 'referred', 'unfounded', 'closed', 'reopened'];

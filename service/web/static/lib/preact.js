@@ -1,0 +1,10 @@
+/** Preact, its hooks and htm: the one place that names the vendored file. */
+export {
+  html,
+  render,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from '../vendor/htm-preact-3.1.1.js';

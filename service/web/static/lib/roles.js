@@ -1,0 +1,13 @@
+/** What each role may open: the same table as the API's, so that no link leads to a refusal. */
+
+const READS_VISITS = ['inspector', 'reviewer', 'leader', 'administrator'];
+const READS_FIGURES = ['reviewer', 'reporter', 'leader', 'administrator'];
+
+/** @param {{role: string}} account */
+export const readsVisits = (account) => READS_VISITS.includes(account.role);
+
+/** @param {{role: string}} account */
+export const readsFigures = (account) => READS_FIGURES.includes(account.role);
+
+/** @param {{role: string}} account @param {string} code of a figure */
+export const opensRecords = (account, code) => !code.startsWith('E') || account.role === 'reviewer';

@@ -1,0 +1,31 @@
+/** Fields of forms: label, hint and what is wrong, tied together. */
+
+import { html } from '../lib/preact.js';
+
+/** @param {{id: string, label: string, error?: string, children?: any} & Record<string, any>} props */
+export function TextField({ id, label, error = '', ...input }) {
+  return html`<div class=${error ? 'field field-wrong' : 'field'}>
+    <label for=${id}>${label}</label>
+    ${error && html`<p class="field-error" id=${`${id}-error`}>${error}</p>`}
+    <input
+      id=${id}
+      name=${id}
+      aria-invalid=${error ? 'true' : undefined}
+      aria-describedby=${error ? `${id}-error` : undefined}
+      ...${input}
+    />
+  </div>`;
+}
+
+/**
+ * @param {{id: string, label: string, value: string, options: [string, string][], onChange: (value: string) => void, disabled?: boolean}} props
+ *   each option is a value and its words
+ */
+export function SelectField({ id, label, value, options, onChange, disabled = false }) {
+  return html`<div class="field">
+    <label for=${id}>${label}</label>
+    <select id=${id} name=${id} value=${value} disabled=${disabled} onChange=${(event) => onChange(event.currentTarget.value)}>
+      ${options.map(([key, words]) => html`<option key=${key} value=${key} selected=${key === value}>${words}</option>`)}
+    </select>
+  </div>`;
+}

@@ -1,0 +1,71 @@
+/** The records behind a figure, beside the table they were opened from. */
+
+import { day, number } from '../../lib/format.js';
+import { useAreaNames } from '../../lib/known.js';
+import { useList } from '../../lib/loading.js';
+import { html, useEffect, useRef } from '../../lib/preact.js';
+import { readsVisits } from '../../lib/roles.js';
+import { t } from '../../lib/words.js';
+import { PagedTable } from '../data-table.js';
+import { Icon } from '../icon.js';
+import { Empty } from '../notice.js';
+
+/** @param {{figure: any, period: string, basis: string, account: any, close: () => void}} props */
+export function Records({ figure, period, basis, account, close }) {
+  const dialog = useRef(null);
+  const list = useList(`/summaries/preview/figures/${figure.code}/records`, { period, basis });
+  useEffect(() => {
+    if (!dialog.current.open) dialog.current.showModal();
+  }, []);
+  const closeOutside = (event) => event.target === dialog.current && dialog.current.close();
+  return html`<dialog class="panel" ref=${dialog} onClose=${close} onClick=${closeOutside} aria-labelledby="records-title">
+    <div class="panel-in">
+      <header class="panel-head">
+        <div>
+          <p class="over">${t('records.title')} · ${figure.code}</p>
+          <h2 id="records-title" lang="vi">${figure.label}: ${number(figure.value)} ${figure.unit}</h2>
+        </div>
+        <button type="button" class="button bare" onClick=${() => dialog.current.close()}><${Icon} name="x" /><span class="unseen">${t('close')}</span></button>
+      </header>
+      <${RecordList} list=${list} account=${account} />
+    </div>
+  </dialog>`;
+}
+
+/** @param {{list: any, account: any}} props */
+function RecordList({ list, account }) {
+  const areaName = useAreaNames();
+  const columns = [
+    { head: t('place.name'), main: true, cell: (row) => html`${nameOf(row)}<span class="under">${t(`kind.${row.kind}`)} · ${areaName(row.area)}</span>` },
+    { head: t('record.day'), width: 'narrow', cell: (row) => dayOrVisit(row, account) },
+    { head: t('record.detail'), cell: detailOf },
+    { head: t('record.amount'), number: true, width: 'narrow', cell: (row) => number(row.amount) },
+  ];
+  const told = (list.items || []).some((row) => detailOf(row)) ? columns : columns.filter((column) => column.cell !== detailOf);
+  return html`<${PagedTable} list=${list} caption=${t('records.title')} columns=${told} keyOf=${keyOf}
+    empty=${html`<${Empty} title=${t('records.none')}>${t('records.none-do')}<//>`} />`;
+}
+
+/** @param {any} row */
+function nameOf(row) {
+  return html`<a href=${`/establishments/${row.establishment.id}`}>${row.establishment.name || t('visit.place-unknown')}</a>`;
+}
+
+/** @param {any} row @param {any} account */
+function dayOrVisit(row, account) {
+  if (!row.visit || !readsVisits(account)) return day(row.day);
+  return html`<a class="nowrap" href=${`/visits/${row.visit}`} aria-label=${t('record.visit-of', { day: day(row.day) })}>${day(row.day)}</a>`;
+}
+
+/** @param {any} row what of the record the figure counted */
+function detailOf(row) {
+  if (row.inspection) return [row.inspection.decision_no, row.inspection.name].filter(Boolean).join(' · ');
+  if (row.finding) return [row.finding.item, row.finding.remedy].filter(Boolean).join(': ');
+  if (row.violations) return row.violations.map((one) => [one.item, one.record_no].filter(Boolean).join(' · ')).join('; ');
+  return row.failed_items ? row.failed_items.join(', ') : '';
+}
+
+/** @param {any} row */
+function keyOf(row) {
+  return [row.visit, row.establishment.id, row.day, row.finding?.item, row.inspection?.id].join();
+}

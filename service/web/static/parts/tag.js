@@ -1,0 +1,25 @@
+/** Tags: a word and a shape beside the colour. */
+
+import { html } from '../lib/preact.js';
+import { t } from '../lib/words.js';
+import { Icon } from './icon.js';
+
+const SHAPES = { red: 'octagon-alert', orange: 'triangle', yellow: 'diamond', white: 'circle' };
+const FILLED = ['orange', 'yellow'];
+const TONES = {
+  active: 'good', suspended: 'warn', closed: 'quiet', unregistered: 'bad',
+  new: 'strong', claimed: 'info', monitoring: 'info', referred: 'good', unfounded: 'quiet',
+  reopened: 'warn', standing: 'good', withdrawn: 'bad',
+};
+
+/** @param {{level: 'red' | 'orange' | 'yellow' | 'white'}} props */
+export function LevelTag({ level }) {
+  return html`<span class=${`tag level level-${level}`}>
+    <${Icon} name=${SHAPES[level]} filled=${FILLED.includes(level)} />${t(`level.${level}`)}
+  </span>`;
+}
+
+/** @param {{list: 'status' | 'state' | 'account', value: string}} props a word of one of our lists */
+export function StateTag({ list, value }) {
+  return html`<span class=${`tag tag-${TONES[value] || 'quiet'}`}>${t(`${list}.${value}`)}</span>`;
+}

@@ -1,0 +1,66 @@
+"""A real browser before the real pages, served in a thread over the session's app."""
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from tests.pages.desk import Desk
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+class Quiet(WSGIRequestHandler):
+    """Keeps connections open, and writes nothing down."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        return
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def address(session_app: Flask) -> Iterator[str]:
+    """Where the pages are served, such as ``http://127.0.0.1:40001``."""
+    server = make_server("127.0.0.1", 0, session_app, threaded=True, request_handler=Quiet)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def desk_of(app: Flask, address: str, browser: Browser) -> Iterator[Callable[..., Desk]]:
+    """A desk of somebody of the cast, or of nobody; what the browser complained of fails the test."""
+    opened: list[Desk] = []
+
+    def open_desk(username: str | None = None, **options: Any) -> Desk:
+        desk = Desk(browser.new_context(base_url=address, **options))
+        if username:
+            desk.sign_in_quietly(username)
+        opened.append(desk)
+        return desk
+
+    yield open_desk
+    complaints = [complaint for desk in opened for complaint in desk.complaints]
+    for desk in opened:
+        desk.close()
+    assert complaints == []

@@ -1,0 +1,59 @@
+"""What the pages are served as: shells, files that may be kept, and words for what is not there."""
+
+import re
+from pathlib import Path
+
+from flask import Flask
+
+WEB = Path(__file__).parents[2] / "service" / "web"
+
+
+def test_our_files_are_asked_for_again_by_their_etag(app: Flask) -> None:
+    client = app.test_client()
+    first = client.get("/static/lib/api.js")
+    assert first.headers["Cache-Control"] == "no-cache"
+    again = client.get("/static/lib/api.js", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_vendored_files_are_kept_for_a_year(app: Flask) -> None:
+    answer = app.test_client().get("/static/vendor/htm-preact-3.1.1.js")
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000"
+    answer.close()
+
+
+def test_every_vendored_file_is_named_with_its_licence() -> None:
+    told = (WEB / "static" / "vendor" / "VENDORED.md").read_text("utf-8")
+    for path in (WEB / "static" / "vendor").iterdir():
+        assert path.name == "VENDORED.md" or path.name in told
+
+
+def test_every_file_that_a_shell_names_is_there() -> None:
+    for template in (WEB / "templates").iterdir():
+        for path in re.findall(r'"/static/([^"{}]+)"', template.read_text("utf-8")):
+            assert (WEB / "static" / path).is_file(), path
+
+
+def test_a_page_that_is_not_there_is_told_to_people_in_words(app: Flask) -> None:
+    answer = app.test_client().get("/nowhere")
+    assert answer.status_code == 404
+    assert "Không có trang này" in answer.text
+
+
+def test_the_api_s_own_problems_stay_problems(app: Flask) -> None:
+    answer = app.test_client().get("/api/v1/nowhere")
+    assert answer.status_code == 404
+    assert answer.mimetype == "application/problem+json"
+
+
+def test_shells_hold_no_script_and_no_style_of_their_own(app: Flask) -> None:
+    for path in ("/", "/sign-in", "/establishments", "/visits", "/figures", "/nowhere"):
+        text = app.test_client().get(path).text
+        assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=", text), path
+
+
+def test_the_cast_is_told_in_demo_mode_only(app: Flask) -> None:
+    told = app.test_client().get("/page-settings.json").json
+    assert told["demo"] is True
+    assert [account["username"] for account in told["accounts"]][:2] == ["inspector", "inspector2"]
+    assert told["password"] == "antru-demo"
