@@ -10,9 +10,9 @@ from flask import Flask, Response
 from checklists import load_catalogue
 from service import mongod
 from service.api import answer_errors_under, register_api
-from service.cli import register_commands
 from service.api.health import register_health
 from service.api.json_out import OrjsonProvider
+from service.cli import register_commands
 from service.keys import Keys, read_keys
 from service.repositories import DATABASE_ERRORS, Repositories
 from service.repositories.connection import connect

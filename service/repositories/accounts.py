@@ -37,6 +37,20 @@ class Sessions(Collection):
         IndexModel("expires_at", name="expiry", expireAfterSeconds=0),
     ]
 
+    def opened(self, session_id: UUID) -> Document | None:
+        """A session that goes on, with its active ``account`` and that account's ``unit``."""
+        stages: list[Document] = [
+            {"$match": {"_id": session_id, "ended_at": None}},
+            {"$lookup": {"from": "accounts", "localField": "username", "foreignField": "_id",
+                         "as": "account"}},
+            {"$unwind": "$account"},
+            {"$match": {"account.status": "active"}},
+            {"$lookup": {"from": "units", "localField": "account.unit", "foreignField": "_id",
+                         "as": "unit"}},
+            {"$set": {"unit": {"$ifNull": [{"$first": "$unit"}, {}]}}},
+        ]  # fmt: skip
+        return next(iter(self.rows.aggregate(stages)), None)
+
     def with_refresh(self, digest: str) -> Document | None:
         return self.rows.find_one({"refresh_hash": digest, "ended_at": None})
 

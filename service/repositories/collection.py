@@ -29,6 +29,11 @@ class Collection:
     def get(self, key: Any, session: ClientSession | None = None) -> Document | None:
         return self.rows.find_one({"_id": key}, session=session)
 
+    def several(self, keys: list[Any]) -> dict[Any, Document]:
+        """Those of the ids that are there, by id."""
+        found = self.rows.find({"_id": {"$in": keys}}) if keys else ()
+        return {document["_id"]: document for document in found}
+
     def insert(self, document: Document, session: ClientSession | None = None) -> bool:
         """Insert; ``False`` when a document of that id stands already."""
         try:

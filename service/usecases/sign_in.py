@@ -79,16 +79,19 @@ def account_for(repos: Any, keys: Any, token: str, now: dt.datetime) -> dict[str
     is gone with the next request.
     """
     claims = _claims(keys, token, now)
-    session = repos.sessions.get(uuid.UUID(claims["sid"]))
-    account = repos.accounts.get(claims["sub"])
-    if not session or session["ended_at"] or not account or account["status"] != "active":
+    found = repos.sessions.opened(uuid.UUID(claims["sid"]))
+    if not found or found["account"]["_id"] != claims["sub"]:
         raise NotSignedIn
-    return public_account(repos, account) | {"session": session["_id"], "csrf": claims["csrf"]}
+    account = _public(found["account"], found["unit"])
+    return account | {"session": found["_id"], "csrf": claims["csrf"]}
 
 
 def public_account(repos: Any, account: dict[str, Any]) -> dict[str, Any]:
     """An account without its secrets and with the areas its unit gives it."""
-    unit = repos.units.get(account["unit"]) or {}
+    return _public(account, repos.units.get(account["unit"]) or {})
+
+
+def _public(account: dict[str, Any], unit: dict[str, Any]) -> dict[str, Any]:
     everywhere = account["role"] in ("leader", "administrator")
     return {
         "username": account["_id"],

@@ -35,6 +35,18 @@ class Prepared:
         return bool(self.submission["flags"] or self.submission["emergency_call"])
 
 
+class Looked:
+    """What many submissions name, read once; each has the ``get`` of a repository."""
+
+    def __init__(self, repos: Any, submissions: list[dict[str, Any]]) -> None:
+        def named(field: str) -> list[uuid.UUID]:
+            return list({part[field] for part in submissions if part[field]})
+
+        self.establishments = repos.establishments.several(named("establishment_id"))
+        self.inspections = repos.inspections.several(named("inspection_id"))
+        self.campaigns = repos.campaigns.several(named("campaign_id"))
+
+
 def submit_visit(
     repos: Any, who: dict[str, Any], visit_id: uuid.UUID, submission: dict[str, Any],
     now: dt.datetime, device_time: dt.datetime | None = None,
@@ -59,17 +71,20 @@ def submit_visit(
 
 def prepare(
     repos: Any, who: dict[str, Any], visit_id: uuid.UUID, submission: dict[str, Any], sent: str,
-    now: dt.datetime, device_time: dt.datetime | None,
+    now: dt.datetime, device_time: dt.datetime | None, look: Any = None,
 ) -> Prepared:  # fmt: skip
-    """Check a submission against every rule at once and build what will be stored."""
-    catalogue = repos.catalogue
+    """Check a submission against every rule at once and build what will be stored.
+
+    ``look`` is where establishments, inspections and campaigns are looked up, by default ``repos``.
+    """
+    catalogue, look = repos.catalogue, look or repos
     checklist = catalogue.checklist(
         submission["checklist"]["code"], submission["checklist"]["version"]
     )
-    establishment = repos.establishments.get(submission["establishment_id"])
-    inspection = _found(repos.inspections, submission["inspection_id"])
+    establishment = look.establishments.get(submission["establishment_id"])
+    inspection = _found(look.inspections, submission["inspection_id"])
     faults = [
-        *_faults_of_references(repos, who, submission, checklist, establishment, inspection),
+        *_faults_of_references(look, who, submission, checklist, establishment, inspection),
         *rules.faults_of_time(submission, now),
         *rules.faults_of_violations(submission, catalogue.legal_bases),
         *rules.faults_of_flags(submission, catalogue.indicators),
@@ -162,6 +177,7 @@ def submit_batch(
 
     What has no confidential part and was never seen goes in by one insert of many.
     """
+    look = Looked(repos, [part for _, part in items if not isinstance(part, ServiceError)])
     outcomes: list[Any] = [None] * len(items)
     plain: dict[int, Prepared] = {}
     seen: set[uuid.UUID] = set()
@@ -171,7 +187,7 @@ def submit_batch(
             continue
         sent = fingerprint(submission, repos.keys.content)
         try:
-            prepared = prepare(repos, who, visit_id, submission, sent, now, device_time)
+            prepared = prepare(repos, who, visit_id, submission, sent, now, device_time, look)
         except Invalid:
             prepared = None
         if prepared and not prepared.is_sealed and visit_id not in seen:
@@ -228,7 +244,7 @@ def _outcome(
 
 
 def _faults_of_references(
-    repos: Any, who: dict[str, Any], submission: dict[str, Any], checklist: Any,
+    look: Any, who: dict[str, Any], submission: dict[str, Any], checklist: Any,
     establishment: dict[str, Any] | None, inspection: dict[str, Any] | None,
 ) -> list[Fault]:  # fmt: skip
     faults = []
@@ -239,7 +255,7 @@ def _faults_of_references(
         faults.append(Fault("establishment_id", "unknown_establishment", UNKNOWN_ESTABLISHMENT))
     if submission["inspection_id"] and inspection is None:
         faults.append(Fault("inspection_id", "unknown_inspection", "Không có cuộc kiểm tra này."))
-    if submission["campaign_id"] and not _found(repos.campaigns, submission["campaign_id"]):
+    if submission["campaign_id"] and not _found(look.campaigns, submission["campaign_id"]):
         faults.append(Fault("campaign_id", "unknown_campaign", "Không có đợt cao điểm này."))
     return faults
 

@@ -31,6 +31,7 @@ def plans(app, data_dir):
 
     yield ran
     database.command("profile", 0)
+    database.drop_collection("system.profile")
     root.close()
 
 
