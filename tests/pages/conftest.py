@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -19,12 +20,23 @@ FLAGS = [
 
 
 class Quiet(WSGIRequestHandler):
-    """Keeps connections open, and writes nothing down."""
+    """Writes nothing down."""
 
-    protocol_version = "HTTP/1.1"
-
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+    def log_request(self, *_: object) -> None:
         return
+
+
+def read_whole(app: Flask) -> Callable[..., list[bytes]]:
+    """The app with each answer read before it is sent.
+
+    Werkzeug's server leaves a file open when a browser that went to another page hangs up on it.
+    """
+
+    def answered(environ: Any, start_response: Any) -> list[bytes]:
+        with closing(app(environ, start_response)) as parts:
+            return [b"".join(parts)]
+
+    return answered
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +50,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def address(session_app: Flask) -> Iterator[str]:
     """Where the pages are served, such as ``http://127.0.0.1:40001``."""
-    server = make_server("127.0.0.1", 0, session_app, threaded=True, request_handler=Quiet)
+    server = make_server(
+        "127.0.0.1", 0, read_whole(session_app), threaded=True, request_handler=Quiet
+    )
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -49,7 +63,7 @@ def address(session_app: Flask) -> Iterator[str]:
 
 @pytest.fixture
 def desk_of(app: Flask, address: str, browser: Browser) -> Iterator[Callable[..., Desk]]:
-    """A desk of somebody of the cast, or of nobody; what the browser complained of fails the test."""
+    """A desk of somebody of the cast, or of nobody; a complaint of the browser fails the test."""
     opened: list[Desk] = []
 
     def open_desk(username: str | None = None, **options: Any) -> Desk:

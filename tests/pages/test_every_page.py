@@ -15,11 +15,9 @@ PATHS = (
     "/", "/establishments", "/establishments/{place}", "/visits", "/visits/{visit}",
     "/figures?period=2026-Q4", "/figures?period=2026-Q4&figure=C2a", "/nowhere",
 )  # fmt: skip
-WIDTHS = (360, 820, 1366)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("width", "language"), [(360, "vi"), (820, "en"), (1366, "vi")])
 def test_no_page_complains_or_scrolls_sideways(
     desk_of: Desks, inspector: Person, hotel: dict[str, Any], width: int, language: str
 ) -> None:
@@ -51,7 +49,8 @@ def test_targets_are_large_enough_for_a_finger(
     page = desk_of("reviewer", viewport={"width": width, "height": 800}).page
     page.goto("/establishments")
     expect(page.get_by_role("rowheader")).to_have_count(1)
-    for target in page.locator("button, select, input, nav a, summary").all():
+    targets = page.locator("button, select, input, nav a, summary").all()
+    for target in [target for target in targets if target.is_visible()]:
         box = target.bounding_box()
         assert box
         assert box["height"] >= 48, target.inner_text()

@@ -103,4 +103,4 @@ def test_an_inspector_who_comes_by_the_address_is_told_where_to_go(desk_of: Desk
 def test_a_period_that_makes_no_sense_is_told_in_words(desk_of: Desks) -> None:
     page = desk_of("leader").page
     page.goto("/figures?period=2026-Q9")
-    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("Kỳ báo cáo phải có dạng")

@@ -11,8 +11,10 @@ WEB = Path(__file__).parents[2] / "service" / "web"
 def test_our_files_are_asked_for_again_by_their_etag(app: Flask) -> None:
     client = app.test_client()
     first = client.get("/static/lib/api.js")
+    first.close()
     assert first.headers["Cache-Control"] == "no-cache"
     again = client.get("/static/lib/api.js", headers={"If-None-Match": first.headers["ETag"]})
+    again.close()
     assert again.status_code == 304
 
 

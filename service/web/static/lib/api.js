@@ -72,15 +72,18 @@ function refreshed() {
 
 /** @param {string} path @param {RequestInit} request */
 async function asked(path, request) {
-  const limit = AbortSignal.timeout(PATIENCE_MS);
-  const signal = request.signal ? AbortSignal.any([request.signal, limit]) : limit;
+  const stop = new AbortController();
+  const limit = setTimeout(() => stop.abort(), PATIENCE_MS);
+  request.signal?.addEventListener('abort', () => stop.abort());
   try {
-    const answer = await fetch(BASE + path, { ...request, signal, credentials: 'same-origin' });
+    const answer = await fetch(BASE + path, { ...request, signal: stop.signal });
     csrf = answer.headers.get(CSRF) || csrf;
     return answer;
   } catch (error) {
     if (request.signal?.aborted) throw error;
     throw new Problem({ status: 0 });
+  } finally {
+    clearTimeout(limit);
   }
 }
 

@@ -8,6 +8,8 @@ const WORDED = [-1, 0, 403, 404, 429, 500, 503];
 
 /** @param {import('../lib/problem.js').Problem} problem @returns {string} */
 export function wordsOf(problem) {
+  const faults = Object.values(problem.errors).flat();
+  if (faults.length > 0) return faults.map((fault) => fault.message).join(' ');
   if (problem.status > 0 && problem.message && currentLanguage() === 'vi') return problem.message;
   if (WORDED.includes(problem.status)) return t(`problem.${problem.status}`);
   return problem.message || t('problem.500');

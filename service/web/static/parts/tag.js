@@ -4,8 +4,8 @@ import { html } from '../lib/preact.js';
 import { t } from '../lib/words.js';
 import { Icon } from './icon.js';
 
-const SHAPES = { red: 'octagon-alert', orange: 'triangle', yellow: 'diamond', white: 'circle' };
-const FILLED = ['orange', 'yellow'];
+const SHAPES = { red: 'square', orange: 'triangle', yellow: 'diamond', white: 'circle' };
+const FILLED = ['red', 'orange', 'yellow'];
 const TONES = {
   active: 'good', suspended: 'warn', closed: 'quiet', unregistered: 'bad',
   new: 'strong', claimed: 'info', monitoring: 'info', referred: 'good', unfounded: 'quiet',
