@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from schemas.common import AreaRef, PageQuery, page_of
+from schemas.common import AreaRef, NamedEstablishment, PageQuery, page_of
 from schemas.fields import Id, Moment, Part, Shape, Text, Truth, Word
 from schemas.visits import EmergencyCall, FlagShape
 from schemas.vocabulary import CASE_DECISIONS, CASE_STATES, KINDS, LEVELS
@@ -14,13 +14,6 @@ class CaseQuery(PageQuery):
     level = Word(LEVELS, load_default=None)
     state = Word(CASE_STATES, load_default=None)
     area = Text(most=20, load_default=None)
-
-
-class NamedEstablishment(Shape):
-    """An establishment by id and name."""
-
-    id = Id()
-    name = Text()
 
 
 class AlertShape(Shape):

@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from schemas.fields import (
+    Id,
     Listed,
     Number,
     Part,
@@ -91,6 +92,13 @@ class LabelShape(Shape):
 
     vi = Text()
     en = Text()
+
+
+class NamedEstablishment(Shape):
+    """An establishment by its id and its name of today."""
+
+    id = Id()
+    name = Text()
 
 
 def page_of(shape: type[Shape]) -> type[Shape]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields
 
-from schemas.common import PageQuery, page_of
+from schemas.common import NamedEstablishment, PageQuery, page_of
 from schemas.fields import Day, Id, Part, Shape, Text, Truth, Word
 from schemas.vocabulary import INSPECTION_KINDS, KINDS, PERIOD_BASES
 
@@ -58,13 +58,6 @@ class PreviewShape(Shape):
     period = Part(PeriodShape)
     figures = fields.Dict(keys=fields.String(), values=fields.Nested(FigureShape))
     visits_without_inspection = fields.Integer()
-
-
-class NamedEstablishment(Shape):
-    """An establishment by its id and name of today."""
-
-    id = Id()
-    name = Text()
 
 
 class CountedInspection(Shape):

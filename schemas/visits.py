@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validates_schema
 
-from schemas.common import PageQuery, PointShape, Sha256, WarningShape, page_of
+from schemas.common import NamedEstablishment, PageQuery, PointShape, Sha256, WarningShape, page_of
 from schemas.fields import (
     AnswerValue,
     Counts,
@@ -205,6 +205,12 @@ class WithdrawalRow(Shape):
     by = Text()
 
 
+class PlaceShape(NamedEstablishment):
+    """Where the visit went, as it is called today."""
+
+    address = Text()
+
+
 class SubmitterShape(Shape):
     """Who sent the visit, and for which unit."""
 
@@ -216,6 +222,7 @@ class VisitShape(OpenPart):
     """The open visit as stored; the same fields whether or not anything was flagged."""
 
     id = Id()
+    establishment = Part(PlaceShape, allow_none=True)
     state = Word(VISIT_STATES)
     version = Whole()
     submitter = Part(SubmitterShape)

@@ -45,6 +45,11 @@ class Establishments(Collection):
         found = self.rows.find({"_id": {"$in": ids}}, {"name": 1})
         return {row["_id"]: row["name"] for row in found}
 
+    def placed(self, ids: list[UUID]) -> dict[UUID, Document]:
+        """``{id, name, address}`` by id."""
+        found = self.rows.find({"_id": {"$in": ids}}, {"name": 1, "address": 1})
+        return {row["_id"]: {**row, "id": row["_id"]} for row in found}
+
     def in_area(self, area_key: str) -> list[Document]:
         return list(self.rows.find({"area_key": area_key}, MATCHED).limit(20_000))
 

@@ -20,7 +20,7 @@ def visit_in_scope(repos: Any, who: dict[str, Any], visit_id: uuid.UUID) -> dict
 
 def read_visit(repos: Any, who: dict[str, Any], visit_id: uuid.UUID) -> dict[str, Any]:
     """One open visit."""
-    return shown(visit_in_scope(repos, who, visit_id))
+    return _named(repos, [visit_in_scope(repos, who, visit_id)])[0]
 
 
 def find_visits(repos: Any, who: dict[str, Any], query: dict[str, Any]) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def find_visits(repos: Any, who: dict[str, Any], query: dict[str, Any]) -> dict[
     rows = repos.visits.list(asked, limit, key)
     last = rows[limit - 1] if rows[limit:] else None
     return {
-        "items": [shown(row) for row in rows[:limit]],
+        "items": _named(repos, rows[:limit]),
         "next_cursor": cursor_of(last["facts"]["at"].isoformat(), last["_id"]) if last else None,
     }
 
@@ -57,3 +57,12 @@ def _scope(who: dict[str, Any]) -> dict[str, Any] | None:
 
 def _start_of(day: str) -> dt.datetime:
     return dt.datetime.fromisoformat(day).replace(tzinfo=LOCAL)
+
+
+def _named(repos: Any, visits: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    keys = [visit["facts"]["establishment"] for visit in visits]
+    places = repos.establishments.placed(keys)
+    return [
+        {**shown(visit), "establishment": places.get(key)}
+        for visit, key in zip(visits, keys, strict=True)
+    ]

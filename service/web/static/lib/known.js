@@ -1,11 +1,10 @@
-/** What a page asks once: places, units, and the names behind ids. */
+/** What a page asks once: areas and units, and the names behind their codes. */
 
 import { get } from './api.js';
 import { useEffect, useState } from './preact.js';
 
 /** @type {Map<string, Promise<any>>} */
 const asked = new Map();
-const AT_ONCE = 6;
 
 /** @param {string} path @param {Record<string, string>} [query] @returns {Promise<any>} */
 function once(path, query = {}) {
@@ -47,29 +46,4 @@ export function useUnitNames() {
       .catch(() => {});
   }, []);
   return (code) => names.get(code) || code;
-}
-
-/**
- * The establishments of these ids, as far as they are within the account's areas.
- * @param {string[]} ids
- * @returns {Map<string, any>}
- */
-export function useEstablishments(ids) {
-  const [found, setFound] = useState(new Map());
-  useEffect(() => {
-    let wanted = true;
-    const waiting = [...new Set(ids)].filter((id) => !found.has(id));
-    const work = async () => {
-      for (let id = waiting.shift(); id && wanted; id = waiting.shift()) {
-        const place = await once(`/establishments/${id}`).catch(() => null);
-        const key = id;
-        setFound((old) => new Map(old).set(key, place));
-      }
-    };
-    for (let i = 0; i < AT_ONCE; i += 1) work();
-    return () => {
-      wanted = false;
-    };
-  }, [ids.join()]);
-  return found;
 }

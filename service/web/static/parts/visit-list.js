@@ -1,7 +1,6 @@
 /** Visits as a list: when, where, what failed. */
 
 import { dayOf, timeOf } from '../lib/format.js';
-import { useEstablishments } from '../lib/known.js';
 import { html } from '../lib/preact.js';
 import { t } from '../lib/words.js';
 import { PagedTable } from './data-table.js';
@@ -9,8 +8,7 @@ import { StateTag } from './tag.js';
 
 /** @param {{list: any, caption: string, empty: any, withPlace?: boolean, foot?: boolean}} props `list` is of `useList('/visits')` */
 export function VisitList({ list, caption, empty, withPlace = true, foot = true }) {
-  const places = useEstablishments(withPlace ? (list.items || []).map((visit) => visit.establishment_id) : []);
-  const place = { head: t('visit.place'), main: true, cell: (visit) => placeOf(visit, places) };
+  const place = { head: t('visit.place'), main: true, cell: placeOf };
   const columns = [
     { head: t('visit.when'), main: !withPlace, width: 'narrow', cell: (visit) => whenOf(visit, !withPlace) },
     withPlace && place,
@@ -28,11 +26,10 @@ function whenOf(visit, leads) {
   return leads ? html`<a href=${`/visits/${visit.id}`}>${when}</a>` : when;
 }
 
-/** @param {any} visit @param {Map<string, any>} places */
-function placeOf(visit, places) {
-  const known = places.get(visit.establishment_id);
-  const name = known?.name || t(places.has(visit.establishment_id) ? 'visit.place-unknown' : 'loading');
-  return html`<a href=${`/visits/${visit.id}`}>${name}</a>${known?.address && html`<span class="under">${known.address}</span>`}`;
+/** @param {any} visit */
+function placeOf(visit) {
+  const { name, address } = visit.establishment || { name: t('visit.place-unknown') };
+  return html`<a href=${`/visits/${visit.id}`}>${name}</a>${address && html`<span class="under">${address}</span>`}`;
 }
 
 /** @param {any} visit */
