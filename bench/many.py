@@ -58,16 +58,18 @@ def _copies(
 
 def _told_again(found: Document, there: Document) -> Document:
     facts = {**found["facts"], **{name: there["facts"][name] for name in PLACE_AND_TIME}}
+    later = _day(facts["day"]) - _day(found["facts"]["day"])
+    findings = [_finding(finding, later) for finding in found["findings"]]
+    facts["due"] = " ".join(sorted(each["remedy_by"] for each in findings if each["remedy_by"]))
     content = {**found["content"]}
     for name in ("establishment_id", "inspection_id", "campaign_id", "started_at", "finished_at"):
         content[name] = there["content"][name]
-    later = _day(facts["day"]) - _day(found["facts"]["day"])
     return {
         **found,
         "_id": uuid.uuid4(),
         "content": content,
         "facts": facts,
-        "findings": [_finding(finding, later) for finding in found["findings"]],
+        "findings": findings,
     }
 
 

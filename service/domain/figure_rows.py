@@ -1,5 +1,6 @@
 """What is counted in a window, and how the register and the areas stood on its last day."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,14 +19,18 @@ class Counted:
 
     Areas are keys as they were at the visit (``legacy:06001``); ``moved`` leads from them to those
     shown. A row of ``visits`` sums the visits of one establishment, kind, area and unit
-    (``visits``, the numbers of the facts, how many were ``guided`` and ``committed``) and holds the
-    last of them as ``last`` (``at``, ``id``, ``posted``). One of ``inspected`` holds the ``visits``
-    of an ``inspection``, or of none, in an area. The other rows hold a ``count`` by item, kind and
-    area, by basis and area, by area. ``register`` comes from :func:`register_on`, ``inspections``
-    are documents by id, ``minors_items`` the items that ask for minors at work.
+    (``visits``, the numbers of the facts) and tells whether any was ``guided`` or ``committed``.
+    One of ``last_visits`` is the last visit of an establishment: ``at``, ``id``, kind, area and
+    whether 111 was ``posted``. One of ``inspected`` holds the ``visits`` of an ``inspection``, or
+    of none, in an area. The other rows hold a ``count`` by item, kind and area, by basis and area,
+    by area. ``register`` comes from :func:`register_on`, ``inspections`` are documents by id,
+    ``minors_items`` the items that ask for minors at work.
+
+    Several rows may stand for the same group, as the parts of a window do (:func:`joined`).
     """
 
     visits: Sequence[Row] = ()
+    last_visits: Sequence[Row] = ()
     inspected: Sequence[Row] = ()
     failed_items: Sequence[Row] = ()
     violations: Sequence[Row] = ()
@@ -36,6 +41,19 @@ class Counted:
     moved: Mapping[str, str] = field(default_factory=dict)
     within: Collection[str] | None = None
     minors_items: Collection[str] = ()
+
+
+def joined(parts: Iterable[Row]) -> dict[str, Any]:
+    """The rows of a window by source, of those of the disjoint parts that it is made of."""
+    rows: dict[str, list[Row]] = {}
+    levels: Counter[str] = Counter()
+    for part in parts:
+        for source, found in part.items():
+            if source == "levels":
+                levels.update(found)
+            else:
+                rows.setdefault(source, []).extend(found)
+    return {**rows, "levels": levels}
 
 
 def register_on(establishments: Iterable[Row], day: str, committed: Collection[UUID]) -> list[Row]:

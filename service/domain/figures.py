@@ -63,13 +63,14 @@ Definitions = Mapping[str, Definition]
 class Part:
     """What one row gives to a figure; ``of`` is what a distinct count counts once.
 
-    ``area`` decides whether an account may see it, ``groups`` where it is shown.
+    ``area`` decides whether an account may see it, ``groups`` where it is shown: area, kind and
+    what else the row is split by.
     """
 
     amount: int
     of: UUID | None
     area: str | None
-    groups: Mapping[str, str | None] = field(default_factory=dict)
+    groups: Row = field(default_factory=dict)
 
 
 def is_sealed(code: str) -> bool:
@@ -116,7 +117,7 @@ def _figure(
         "same_period_last_year": before,
         "change_pct": change_pct(value, before),
         "year_to_date": value_of(code, to_date),
-        "by": {split: _by(split, parts, fold) for split in splits},
+        "by": {split: _by(split, parts, fold, window.moved) for split in splits},
     }
 
 
@@ -150,12 +151,18 @@ def _parts(code: str, counted: Counted) -> list[Part]:
 
 
 def _by(
-    split: str, parts: Iterable[Part], fold: Callable[[Sequence[Part]], Value]
+    split: str,
+    parts: Iterable[Part],
+    fold: Callable[[Sequence[Part]], Value],
+    moved: Mapping[str, str],
 ) -> dict[str, Value]:
+    """The fold of each group, areas in the scheme that is shown."""
     groups: dict[str, list[Part]] = {}
     for part in parts:
-        if (group := part.groups.get(split)) is not None:
-            groups.setdefault(group, []).append(part)
+        group = part.groups.get(split)
+        if group is not None:
+            shown = moved.get(group, group) if split == "area" else group
+            groups.setdefault(shown, []).append(part)
     return {group: fold(groups[group]) for group in sorted(groups)}
 
 
@@ -182,61 +189,51 @@ FOLDS: Mapping[str, Callable[[Sequence[Part]], Value]] = {
 }
 
 
-def _shown(row: Row, counted: Counted, *names: str) -> dict[str, str | None]:
-    """The groups of a row, its area in the scheme that is shown."""
-    groups = {name: row[name] for name in names}
-    return groups | {"area": counted.moved.get(row["area"], row["area"])}
-
-
 def _visits(counted: Counted, measure: str) -> Iterator[Part]:
     for row in counted.visits:
         if row[measure]:
-            groups = _shown(row, counted, "kind", "unit")
-            yield Part(row[measure], row["establishment"], row["area"], groups)
+            yield Part(row[measure], row["establishment"], row["area"], row)
 
 
 def _last_visits(counted: Counted, measure: str) -> Iterator[Part]:
     """One part for each establishment whose last visit says so, wherever the others were."""
     last: dict[UUID, Row] = {}
-    for row in sorted(counted.visits, key=lambda row: (row["last"]["at"], row["last"]["id"])):
+    for row in sorted(counted.last_visits, key=lambda row: (row["at"], row["id"])):
         last[row["establishment"]] = row
     for establishment, row in last.items():
-        if row["last"][measure]:
-            yield Part(1, establishment, row["area"], _shown(row, counted, "kind"))
+        if row[measure]:
+            yield Part(1, establishment, row["area"], row)
 
 
 def _inspections(counted: Counted, measure: str) -> Iterator[Part]:
     for row in counted.inspected:
         if row["inspection"] is not None:
             inspection = counted.inspections.get(row["inspection"], {})
-            groups = {name: inspection.get(name) for name in ("kind", "unit")}
-            yield Part(row[measure], row["inspection"], row["area"], groups)
+            yield Part(row[measure], row["inspection"], row["area"], inspection)
 
 
 def _failed_items(counted: Counted, measure: str) -> Iterator[Part]:
     """What was found of minors at work is told for the province, never for an area."""
     for row in counted.failed_items:
-        groups = _shown(row, counted, "kind", "item")
         if row["item"] not in counted.minors_items:
-            yield Part(row[measure], None, row["area"], groups)
+            yield Part(row[measure], None, row["area"], row)
         elif counted.within is None:
-            yield Part(row[measure], None, None, groups | {"area": None})
+            yield Part(row[measure], None, None, {**row, "area": None})
 
 
 def _violations(counted: Counted, measure: str) -> Iterator[Part]:
     for row in counted.violations:
-        yield Part(row[measure], None, row["area"], _shown(row, counted, "basis"))
+        yield Part(row[measure], None, row["area"], row)
 
 
 def _findings_due(counted: Counted, measure: str) -> Iterator[Part]:
     for row in counted.findings_due:
-        yield Part(row[measure], None, row["area"], _shown(row, counted))
+        yield Part(row[measure], None, row["area"], row)
 
 
 def _register(counted: Counted, measure: str) -> Iterator[Part]:
     for row in counted.register:
-        groups = _shown(row, counted, "kind")
-        yield Part(row[measure], row["establishment"], row["area"], groups)
+        yield Part(row[measure], row["establishment"], row["area"], row)
 
 
 def _levels(counted: Counted, measure: str) -> Iterator[Part]:

@@ -5,9 +5,10 @@ the local day in Asia/Ho_Chi_Minh.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -102,6 +103,25 @@ def year_to_date(period: Period) -> Period:
         year += 1
     first, _ = _window(year, None, period.basis)
     return replace(period, first=first)
+
+
+def segments(windows: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The disjoint windows that the given ones are made of: each day of any of them once.
+
+    Windows are pairs of closed local days; they are cut wherever one of them begins or has ended.
+    """
+    cuts = {first for first, _ in windows} | {_days_on(last, 1) for _, last in windows}
+    pieces = [(start, _days_on(end, -1)) for start, end in pairwise(sorted(cuts))]
+    return [piece for piece in pieces if any(is_within(piece, window) for window in windows)]
+
+
+def is_within(piece: tuple[str, str], window: tuple[str, str]) -> bool:
+    """Whether every day of the one is a day of the other."""
+    return window[0] <= piece[0] and piece[1] <= window[1]
+
+
+def _days_on(day: str, number: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=number)).isoformat()
 
 
 def _window(year: int, part: str | None, basis: str) -> tuple[date, date]:

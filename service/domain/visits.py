@@ -118,18 +118,35 @@ def findings_of(visit_id: uuid.UUID, content: dict[str, Any]) -> list[dict[str, 
             "remedy_by": answer["remedy_by"],
             "remedied_on": None,
         }
+        for answer in _to_remedy(content)
+    ]
+
+
+def _to_remedy(content: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        answer
         for answer in content["answers"]
         if answer["value"] == "fail" and (answer["remedy"] or answer["remedy_by"])
     ]
+
+
+def _joined(words: Iterable[str]) -> str:
+    return " ".join(sorted(words))
 
 
 def facts_of(
     content: dict[str, Any], checklist: Any, state: dict[str, Any], unit: str,
     inspection: dict[str, Any] | None,
 ) -> dict[str, Any]:  # fmt: skip
-    """What the figures count of a visit; kind and area are the establishment's as it began."""
+    """What the figures count of a visit; kind and area are the establishment's as it began.
+
+    Lists are joined by spaces, so that an index holds them whole: the codes of the failed items,
+    the legal bases of the violations ``recorded`` and the days by which findings are ``due``, each
+    as often as it occurs.
+    """
     measured = measures(content["answers"], checklist)
     failed = failed_measures(content["answers"], checklist)
+    codes = failed_items(content["answers"], checklist)
     guidance = content["guidance"]
     return {
         "day": local_day(content["started_at"]),
@@ -142,7 +159,10 @@ def facts_of(
         "inspection_kind": inspection["kind"] if inspection else None,
         **{name: measured.get(name, 0) for name in CHECKED},
         **{name: failed.get(name, 0) for name in FAILED},
-        "failed": len(failed_items(content["answers"], checklist)),
+        "failed": len(codes),
+        "failed_codes": " ".join(codes),
+        "recorded": _joined(each["basis"] for each in content["violations"] if each["record_no"]),
+        "due": _joined(each["remedy_by"] for each in _to_remedy(content) if each["remedy_by"]),
         "guided": guidance["given"],
         "committed": guidance["commitment_signed"],
         "staff_trained": guidance["staff_trained"],

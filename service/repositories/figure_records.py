@@ -6,7 +6,15 @@ from uuid import UUID
 
 from service.repositories.collection import Document, after
 from service.repositories.connection import Documents
-from service.repositories.figure_windows import RECORDED, TRUTHS, Window, due, of_level, standing
+from service.repositories.figure_windows import (
+    RECORDED,
+    TRUTHS,
+    Window,
+    due,
+    last_of_each,
+    of_level,
+    standing,
+)
 
 BY_VISIT = [("facts.day", 1), ("_id", 1)]
 BY_ROW = [("day", 1), ("key", 1)]
@@ -85,13 +93,13 @@ class FigureRecords:
     def of_last_visits(self, window: Window, limit: int, key: Key) -> list[Document]:
         """Each establishment whose last visit, wherever the others were, found 111 posted."""
         posted = {"posted": True} | ({"area": self.wanted} if self.wanted else {})
+        row = {"key": "$id", "visit": "$id", "establishment": "$_id", "amount": {"$literal": 1}}
         stages = [
-            {"$match": standing(window)},
-            *_last("establishment", posted="$facts.hotline_posted"),
+            *last_of_each(window),
             {"$match": posted},
-            {"$unset": "posted"},
+            {"$project": {"_id": 0, "day": 1, "kind": 1, "area": 1, **row}},
         ]
-        return self._rows(stages, limit, key, "figures")
+        return self._rows(stages, limit, key, "last_visits")
 
     def of_inspections(self, window: Window, limit: int, key: Key) -> list[Document]:
         """Each inspection once, by the last of its visits in the window; its id is ``of``."""

@@ -1,5 +1,6 @@
 """What counts in a window, as conditions on visits and sheets, and the indexes that carry them."""
 
+import datetime as dt
 from typing import Any
 
 from pymongo import ASCENDING, IndexModel
@@ -12,7 +13,9 @@ NUMBERS = (
 )  # fmt: skip
 TRUTHS = ("guided", "committed")
 GROUPS = ("establishment", "kind", "area", "unit")
-RECORDED = {"content.violations.record_no": {"$gt": ""}}  # a number, not only a place for one
+FAILED = {"facts.failed_codes": {"$gt": ""}}
+RECORDED = {"facts.recorded": {"$gt": ""}}
+COMMITTED = {"facts.committed": True}
 
 
 def _rising(*names: str) -> list[tuple[str, int]]:
@@ -23,28 +26,44 @@ def _facts(*names: str) -> list[str]:
     return [f"facts.{name}" for name in names]
 
 
-# Day and id come first, as records are listed by them; the rest is there so that the figures of a
-# window are read from the index alone.
+# Each holds whatever its figures need, so that no visit is opened for them. Where records are
+# listed in the order of an index, the id follows the day. Two are ordered by establishment, day and
+# what decides within a day: the server steps from the newest of one establishment to the next.
 VISIT_INDEXES = [
     IndexModel(
         _rising(
             "state",
             "facts.day",
             "_id",
-            *_facts("at", *GROUPS, "inspection", *NUMBERS, *TRUTHS, "hotline_posted"),
+            *_facts(*GROUPS, "inspection", "at", *NUMBERS, *TRUTHS),
         ),
         name="figures",
     ),
     IndexModel(
-        _rising("state", "facts.committed", "facts.day", "_id", "facts.establishment"),
-        name="commitments",
+        _rising(
+            "state",
+            *_facts("establishment", "day", "at"),
+            "_id",
+            *_facts("hotline_posted", "kind", "area"),
+        ),
+        name="last_visits",
     ),
-    IndexModel(_rising("state", "findings.remedy_by"), name="findings_due"),
     IndexModel(
-        _rising("state", "facts.day", "_id"),
+        _rising("state", *_facts("committed", "establishment", "day"), "_id"),
+        name="commitments",
+        partialFilterExpression=COMMITTED,
+    ),
+    IndexModel(
+        _rising("state", *_facts("day", "failed_codes", "kind", "area")),
+        name="failed_items",
+        partialFilterExpression=FAILED,
+    ),
+    IndexModel(
+        _rising("state", "facts.day", "_id", *_facts("recorded", "area")),
         name="recorded_violations",
         partialFilterExpression=RECORDED,
     ),
+    IndexModel(_rising("state", "findings.remedy_by", *_facts("due", "area")), name="findings_due"),
 ]
 # The counters of the sealed side: neither a flag nor a rule is read for a figure.
 SHEET_INDEXES = [IndexModel(_rising("state", "level", "day", "_id"), name="figures")]
@@ -55,6 +74,31 @@ Window = tuple[str, str]  # the first and the last local day, YYYY-MM-DD
 def standing(window: Window, **more: Any) -> Document:
     """The condition for the visits that count in a window."""
     return {"state": "standing", "facts.day": {"$gte": window[0], "$lte": window[1]}, **more}
+
+
+def last_of_each(window: Window) -> list[Document]:
+    """The stages that leave the last visit of each establishment, as fields of one row each."""
+    newest = {"facts.establishment": -1, "facts.day": -1, "facts.at": -1, "_id": -1}
+    row = {
+        "day": "$facts.day",
+        "at": "$facts.at",
+        "id": "$_id",
+        "posted": "$facts.hotline_posted",
+        "kind": "$facts.kind",
+        "area": "$facts.area",
+    }
+    first = {name: {"$first": value} for name, value in row.items()}
+    return [
+        {"$match": standing(window)},
+        {"$sort": newest},
+        {"$group": {"_id": "$facts.establishment", **first}},
+    ]
+
+
+def days(window: Window) -> list[str]:
+    """Every day of a window; an index over a list covers days that are named, never a range."""
+    first, last = (dt.date.fromisoformat(day) for day in window)
+    return [(first + dt.timedelta(n)).isoformat() for n in range((last - first).days + 1)]
 
 
 def due(window: Window) -> list[Document]:

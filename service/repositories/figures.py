@@ -1,5 +1,6 @@
 """What MongoDB counts for the periodic figures: a few roll-ups of a window, all from indexes."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from uuid import UUID
@@ -10,6 +11,8 @@ from service.repositories.collection import Document
 from service.repositories.connection import Documents
 from service.repositories.figure_records import FigureRecords
 from service.repositories.figure_windows import (
+    COMMITTED,
+    FAILED,
     GROUPS,
     NUMBERS,
     RECORDED,
@@ -17,7 +20,8 @@ from service.repositories.figure_windows import (
     TRUTHS,
     VISIT_INDEXES,
     Window,
-    due,
+    days,
+    last_of_each,
     of_level,
     standing,
 )
@@ -43,17 +47,20 @@ class FigureRows:
             yield session
 
     def visit_rows(self, window: Window, session: ClientSession | None = None) -> list[Document]:
-        """Sums by establishment, kind, area and unit, with the ``last`` visit of each."""
-        last = {"at": "$facts.at", "id": "$_id", "posted": "$facts.hotline_posted"}
+        """Sums by establishment, kind, area and unit, and whether any was of the truths."""
         grouped = {
             "_id": {name: f"$facts.{name}" for name in GROUPS},
             "visits": {"$sum": 1},
             **{name: {"$sum": f"$facts.{name}"} for name in NUMBERS},
-            **{name: {"$sum": {"$cond": [f"$facts.{name}", 1, 0]}} for name in TRUTHS},
-            "last": {"$max": last},
+            **{name: {"$max": f"$facts.{name}"} for name in TRUTHS},
         }
         stages = [{"$match": standing(window)}, {"$group": grouped}]
         return self._flat(stages, "figures", session)
+
+    def last_visits(self, window: Window, session: ClientSession | None = None) -> list[Document]:
+        """The last visit of each establishment: ``at``, ``id``, ``posted``, kind and area."""
+        found = self.visits.aggregate(last_of_each(window), hint="last_visits", session=session)
+        return [{"establishment": row.pop("_id"), **row} for row in found]
 
     def inspection_rows(
         self, window: Window, session: ClientSession | None = None
@@ -69,45 +76,45 @@ class FigureRows:
 
     def failed_items(self, window: Window, session: ClientSession | None = None) -> list[Document]:
         """``count`` of failed answers by ``item``, ``kind`` and ``area``."""
-        groups = {"item": "$failed_items", "kind": "$facts.kind", "area": "$facts.area"}
-        stages = [
-            {"$match": standing(window, **{"facts.failed": {"$gt": 0}})},
-            {"$project": {"_id": 0, "failed_items": 1, "facts.kind": 1, "facts.area": 1}},
-            {"$unwind": "$failed_items"},
-            {"$group": {"_id": groups, "count": {"$sum": 1}}},
+        found = self._joined(
+            standing(window, **FAILED), ("kind", "area"), "failed_codes", "failed_items", session
+        )
+        return [
+            {**groups, "item": item, "count": count}
+            for groups, items in found
+            for item, count in items.items()
         ]
-        return self._flat(stages, "figures", session)
 
     def violations(self, window: Window, session: ClientSession | None = None) -> list[Document]:
         """``count`` of violations that have the number of a record, by ``basis`` and ``area``."""
-        groups = {"basis": "$content.violations.basis", "area": "$facts.area"}
-        stages = [
-            {"$match": standing(window, **RECORDED)},
-            {"$project": {"_id": 0, "content.violations": 1, "facts.area": 1}},
-            {"$unwind": "$content.violations"},
-            {"$match": RECORDED},
-            {"$group": {"_id": groups, "count": {"$sum": 1}}},
+        found = self._joined(
+            standing(window, **RECORDED), ("area",), "recorded", "recorded_violations", session
+        )
+        return [
+            {**groups, "basis": basis, "count": count}
+            for groups, bases in found
+            for basis, count in bases.items()
         ]
-        return self._flat(stages, "recorded_violations", session)
 
     def findings_due(self, window: Window, session: ClientSession | None = None) -> list[Document]:
         """``count`` of findings whose ``remedy_by`` lies in the window, by ``area``."""
-        stages = [
-            *due(window),
-            {"$group": {"_id": {"area": "$facts.area"}, "count": {"$sum": 1}}},
+        some = {"state": "standing", "findings.remedy_by": {"$in": days(window)}}
+        found = self._joined(some, ("area",), "due", "findings_due", session)
+        return [
+            {**groups, "count": sum(n for day, n in due.items() if window[0] <= day <= window[1])}
+            for groups, due in found
         ]
-        return self._flat(stages, "findings_due", session)
 
     def commitments(self, last: str, session: ClientSession | None = None) -> dict[UUID, Document]:
         """The newest commitment up to a day, ``day`` and ``visit``, by establishment."""
-        signed = {"state": "standing", "facts.committed": True, "facts.day": {"$lte": last}}
-        newest = {"$max": {"day": "$facts.day", "visit": "$_id"}}
+        first = {"day": {"$first": "$facts.day"}, "visit": {"$first": "$_id"}}
         stages = [
-            {"$match": signed},
-            {"$group": {"_id": "$facts.establishment", "last": newest}},
+            {"$match": {"state": "standing", **COMMITTED, "facts.day": {"$lte": last}}},
+            {"$sort": {"facts.establishment": -1, "facts.day": -1, "_id": -1}},
+            {"$group": {"_id": "$facts.establishment", **first}},
         ]
         found = self.visits.aggregate(stages, hint="commitments", session=session)
-        return {row["_id"]: row["last"] for row in found}
+        return {row.pop("_id"): row for row in found}
 
     def levels(self, window: Window, session: ClientSession | None = None) -> dict[str, int]:
         """How many standing visits are of each level above white."""
@@ -130,6 +137,30 @@ class FigureRows:
     def records(self, areas: Collection[str] | None) -> FigureRecords:
         """The records behind the figures, of these areas or of the province."""
         return FigureRecords(self.database, areas)
+
+    def _joined(
+        self,
+        found: Document,
+        groups: Collection[str],
+        fact: str,
+        index: str,
+        session: ClientSession | None,
+    ) -> Iterator[tuple[Document, Counter[str]]]:
+        """How often each word of a joined fact occurs in each group.
+
+        The server hands over the texts as they stand: to take them apart there, or to group by
+        them, takes it longer than everything else.
+        """
+        grouped = {
+            "_id": {name: f"$facts.{name}" for name in groups},
+            "texts": {"$push": f"$facts.{fact}"},
+        }
+        for row in self._flat([{"$match": found}, {"$group": grouped}], index, session):
+            words: Counter[str] = Counter()
+            for text, times in Counter(row.pop("texts")).items():
+                for word in text.split():
+                    words[word] += times
+            yield row, words
 
     def _flat(
         self, stages: list[Document], index: str, session: ClientSession | None

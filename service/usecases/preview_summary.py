@@ -1,21 +1,27 @@
 """The figures of a period, before anybody drafts its summary."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from service.domain.errors import NotFound
-from service.domain.figure_rows import Counted, keys_within, moved_areas, register_on
-from service.domain.figures import (
-    codes_for,
-    figures,
-    visits_without_inspection,
+from service.domain.figure_rows import (
+    Counted,
+    joined,
+    keys_within,
+    moved_areas,
+    register_on,
 )
+from service.domain.figures import codes_for, figures, visits_without_inspection
 from service.domain.periods import (
     Period,
     a_year_earlier,
     campaign_of,
+    is_within,
     local_day,
     period_of,
+    segments,
     year_to_date,
 )
 
@@ -79,7 +85,7 @@ def _may_count_sealed(who: Answer) -> bool:
 
 
 def _counted(repos: Any, period: Period, limits: list[str] | None, today: dt.date) -> list[Counted]:
-    """The period, the one a year earlier and the year to date; equal windows are counted once."""
+    """The period, the one a year earlier and the year to date; days they share are read once."""
     areas = repos.areas.all()
     seen = {
         "moved": moved_areas(areas, period.last),
@@ -91,23 +97,35 @@ def _counted(repos: Any, period: Period, limits: list[str] | None, today: dt.dat
         for each in (period, a_year_earlier(period), year_to_date(period))
     ]
     with repos.figures.at_one_moment() as session:
-        rows = {window: _rows(repos.figures, window, session) for window in {w for w, _ in asked}}
+        parts = {
+            piece: _rows(repos.figures, piece, session) for piece in segments([w for w, _ in asked])
+        }
         registers = _registers(repos, {day for _, day in asked}, session)
-    return [Counted(**rows[window], register=registers[day], **seen) for window, day in asked]
+        seen["inspections"] = repos.figures.inspections(_inspections(parts.values()), session)
+    return [
+        Counted(
+            **joined(rows for piece, rows in parts.items() if is_within(piece, window)),
+            register=registers[day],
+            **seen,
+        )
+        for window, day in asked
+    ]
 
 
 def _rows(rows: Any, window: tuple[str, str], session: Any) -> dict[str, Any]:
-    inspected = rows.inspection_rows(window, session)
-    inspections = {row["inspection"] for row in inspected} - {None}
     return {
         "visits": rows.visit_rows(window, session),
-        "inspected": inspected,
+        "last_visits": rows.last_visits(window, session),
+        "inspected": rows.inspection_rows(window, session),
         "failed_items": rows.failed_items(window, session),
         "violations": rows.violations(window, session),
         "findings_due": rows.findings_due(window, session),
         "levels": rows.levels(window, session),
-        "inspections": rows.inspections(inspections, session),
     }
+
+
+def _inspections(parts: Iterable[dict[str, Any]]) -> set[UUID]:
+    return {row["inspection"] for part in parts for row in part["inspected"]} - {None}
 
 
 def _registers(repos: Any, days: set[str], session: Any) -> dict[str, list[Any]]:

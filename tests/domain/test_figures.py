@@ -9,6 +9,7 @@ import pytest
 from checklists import load_catalogue
 from service.domain.figure_rows import (
     Counted,
+    joined,
     keys_within,
     moved_areas,
     register_on,
@@ -33,8 +34,8 @@ ISSUE_2 = [
 NUMBERS = (
     "rooms_checked", "guests_checked", "staff_checked", "guests_not_notified",
     "foreigners_not_declared", "minors_at_work", "failed", "staff_trained", "leaflets",
-    "guided", "committed",
 )  # fmt: skip
+TRUTHS = ("guided", "committed")
 
 
 @dataclass(frozen=True)
@@ -46,15 +47,21 @@ class Shown:
 
 
 def a_row(establishment=HOA_DAO, **changes):
-    """Sums of the visits of one place; ``last`` is the hour of its last visit and what it found."""
-    hour, posted = changes.pop("last", (9, False))
+    """Sums of the visits of one place."""
     row = {
         "establishment": establishment, "kind": "hotel", "area": MUONG, "unit": "so",
-        "visits": 1, **dict.fromkeys(NUMBERS, 0),
-        "last": {"at": datetime(2026, 8, 1, hour, tzinfo=UTC), "id": UUID(int=hour),
-                 "posted": posted},
+        "visits": 1, **dict.fromkeys(NUMBERS, 0), **dict.fromkeys(TRUTHS, False),
     }  # fmt: skip
     return row | changes
+
+
+def a_last(hour, posted, establishment=HOA_DAO, area=MUONG):
+    """The last visit of a place by its hour, and whether it found 111 posted."""
+    at = datetime(2026, 8, 1, hour, tzinfo=UTC)
+    return {
+        "establishment": establishment, "kind": "hotel", "area": area,
+        "at": at, "id": UUID(int=hour), "posted": posted,
+    }  # fmt: skip
 
 
 def an_inspected(number, visits=1, area=MUONG):
@@ -109,15 +116,15 @@ def test_the_codes_are_those_that_are_promised_and_the_catalogue_knows_them():
 )  # fmt: skip
 def test_totals_add_up_and_distinct_counts_count_once(code, value):
     rows = [
-        a_row(rooms_checked=5, guided=1),
-        a_row(area=NA, rooms_checked=7, guided=1, leaflets=5),
+        a_row(rooms_checked=5, guided=True),
+        a_row(area=NA, rooms_checked=7, guided=True, leaflets=5),
         a_row(PHU_LOC),
     ]
     assert value_of(code, Counted(visits=rows)) == value
 
 
 def test_splits_of_a_distinct_count_need_not_add_up():
-    rows = [a_row(guided=1), a_row(area=NA, guided=2), a_row(PHU_LOC, area=NA)]
+    rows = [a_row(guided=True), a_row(area=NA, guided=True), a_row(PHU_LOC, area=NA)]
     counted = Counted(visits=rows)
     assert value_of("C4", counted) == 1
     assert by_of("C4", counted, "kind", "area") == {"kind": {"hotel": 1}, "area": {MUONG: 1, NA: 1}}
@@ -148,10 +155,10 @@ def test_an_inspection_that_nobody_knows_still_counts():
 
 
 def test_the_last_visit_decides_wherever_it_was():
-    rows = [a_row(last=(8, True)), a_row(area=NA, last=(9, False)), a_row(PHU_LOC, last=(7, True))]
-    assert value_of("D3", Counted(visits=rows)) == 1
-    assert value_of("D3", Counted(visits=rows, within={MUONG})) == 1
-    assert value_of("D3", Counted(visits=rows[:2], within={MUONG})) == 0
+    rows = [a_last(8, posted=True), a_last(9, posted=False, area=NA), a_last(7, True, PHU_LOC)]
+    assert value_of("D3", Counted(last_visits=rows)) == 1
+    assert value_of("D3", Counted(last_visits=rows, within={MUONG})) == 1
+    assert value_of("D3", Counted(last_visits=rows[:2], within={MUONG})) == 0
 
 
 def test_minors_at_work_are_in_the_provinces_items_but_in_no_areas():
@@ -225,6 +232,17 @@ def test_each_figure_stands_beside_last_year_and_the_year_to_date():
             "by": {"kind": {"hotel": 6}},
         }
     }
+
+
+def test_the_parts_of_a_window_are_counted_as_one():
+    spring = {"visits": [a_row(leaflets=2)], "last_visits": [a_last(8, posted=True)],
+              "levels": {"red": 1, "yellow": 2}}  # fmt: skip
+    summer = {"visits": [a_row(leaflets=3), a_row(PHU_LOC)],
+              "last_visits": [a_last(9, posted=False)], "levels": {"red": 4}}  # fmt: skip
+    counted = Counted(**joined([spring, summer]))
+    codes = ("B7", "C2a", "C2b", "D3", "E1a", "E1b", "E1c")
+    assert [value_of(code, counted) for code in codes] == [5, 3, 2, 0, 5, 0, 2]
+    assert value_of("D3", Counted(**joined([spring]))) == 1
 
 
 def test_what_is_not_shown_below_the_province_is_kept_from_limited_accounts():

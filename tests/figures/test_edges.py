@@ -98,6 +98,7 @@ def test_a_day_turns_at_midnight_in_vietnam_not_in_greenwich(told, catalogue, be
         "establishment_id": HOA_DAO,
         "inspection_id": None,
         "answers": [],
+        "violations": [],
         "guidance": {"given": False, "commitment_signed": False, "staff_trained": 0,
                      "hotline_posted": False, "leaflets": 0},
     }  # fmt: skip

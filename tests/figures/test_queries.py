@@ -14,8 +14,6 @@ from tests.figures.recount import SPLITS
 from tests.figures.world import DONG_KINH, a_random_world
 
 COUNTED = ("visits", "flag_sheets", "inspections")
-# What an index does not hold whole: lists of items, of violations, of findings.
-LISTS = ("$failed_items", "$content.violations", "$findings")
 YEAR = ("2025-12-15", "2026-12-14")
 
 
@@ -73,35 +71,61 @@ def docs_read(plan):
     return max(found_in(plan, "totalDocsExamined"))
 
 
-def reads_lists(command):
-    return any(name in str(command["pipeline"]) for name in LISTS)
+def keys_read(plan):
+    return max(found_in(plan, "totalKeysExamined"))
 
 
 @pytest.mark.parametrize("areas", [None, [DONG_KINH]])
-def test_a_preview_reads_indexes_and_only_the_documents_it_must(explained, areas):
+def test_a_preview_reads_indexes_and_opens_no_visit(explained, areas):
     who = an_account(areas=areas)
     found = explained(lambda repos: preview_summary(repos, who, "2026-Q3", "statutory", NOW))
     assert not any("COLLSCAN" in found_in(plan, "stage") for _, plan in found)
-    of_visits = [(command, plan) for command, plan in found if command.get("aggregate") == "visits"]
-    covered = [plan for command, plan in of_visits if not reads_lists(command)]
-    # Three windows with sums and inspections, and the commitments up to the two last days of them;
-    # in each window three lists are opened as well.
-    assert (len(of_visits), len(covered)) == (17, 8)
-    assert [docs_read(plan) for plan in covered] == [0] * 8
+    of_visits = [plan for command, plan in found if command.get("aggregate") == "visits"]
+    # Six roll-ups of the quarter, of the one a year earlier and of the year up to the quarter, and
+    # the commitments up to the two last days of them.
+    assert [docs_read(plan) for plan in of_visits] == [0] * 20
     sheets = [plan for command, plan in found if command.get("aggregate") == "flag_sheets"]
     assert [docs_read(plan) for plan in sheets] == [0, 0, 0]
 
 
-def test_recorded_violations_are_found_without_reading_other_visits(explained, repos):
-    ((_, plan),) = explained(lambda watched: watched.figures.violations(YEAR))
-    recorded = repos.database["visits"].count_documents(
-        {
-            "state": "standing",
-            "facts.day": {"$gte": YEAR[0], "$lte": YEAR[1]},
-            "content.violations.record_no": {"$gt": ""},
-        }
+def test_the_year_to_date_does_not_read_the_period_again(explained, repos):
+    who = an_account()
+    found = explained(lambda watched: preview_summary(watched, who, "2026-Q3", "statutory", NOW))
+    sums = [plan for command, plan in found if "leaflets" in str(command.get("pipeline"))]
+    days = [("2025-06-15", "2025-09-14"), ("2025-12-15", "2026-09-14")]
+    in_windows = sum(
+        repos.database["visits"].count_documents(
+            {"state": "standing", "facts.day": {"$gte": first, "$lte": last}}
+        )
+        for first, last in days
     )
-    assert 0 < recorded == docs_read(plan)
+    # One key past the end may be looked at in each of the parts.
+    assert in_windows <= sum(keys_read(plan) for plan in sums) <= in_windows + len(sums)
+
+
+@pytest.mark.parametrize(
+    ("read", "wanted"),
+    [
+        ("violations", {"content.violations.record_no": {"$gt": ""}}),
+        ("failed_items", {"failed_items": {"$ne": []}}),
+    ],
+)
+def test_what_was_found_is_counted_without_a_look_at_other_visits(explained, repos, read, wanted):
+    ((_, plan),) = explained(lambda watched: getattr(watched.figures, read)(YEAR))
+    standing = {"state": "standing", "facts.day": {"$gte": YEAR[0], "$lte": YEAR[1]}}
+    having = repos.database["visits"].count_documents(standing | wanted)
+    assert 0 < having <= keys_read(plan) <= having + 1
+    assert docs_read(plan) == 0
+
+
+def test_the_last_visit_and_the_newest_commitment_are_stepped_to(explained):
+    def ask(watched):
+        watched.figures.last_visits(YEAR)
+        watched.figures.commitments(YEAR[1])
+
+    for _, plan in explained(ask):
+        assert "DISTINCT_SCAN" in found_in(plan, "stage")
+        assert docs_read(plan) == 0
 
 
 @pytest.mark.parametrize("code", sorted(SPLITS))

@@ -20,6 +20,7 @@ AREAS = {
     OLD_LOST: [],
 }
 MINORS_ITEM = "CW-02"
+BASES = ["ND282-2025-D10", "ND282-2025-D8"]
 
 
 @dataclass
@@ -78,16 +79,21 @@ def an_inspection(number: int, kind: str = "planned", unit: str = "so") -> dict:
 def a_visit(number: int, when: str = "2026-08-03T09:00", **changes: Any) -> dict:
     """A visit by its local time; changes are facts, ``state``, ``violations`` or ``findings``.
 
-    ``failed_items`` sets the number of failed answers too; ``findings`` are pairs of item and day.
+    ``failed_items``, ``violations`` and ``findings``, pairs of item and day, set their facts too.
     """
     began = at(when)
+    failed_items, violations = changes.pop("failed_items", []), changes.pop("violations", [])
+    pairs = changes.pop("findings", [])
     facts = {
         "day": when[:10], "at": began, "establishment": UUID(int=1), "kind": "hotel",
         "area": DONG_KINH, "unit": "so", "inspection": None, "inspection_kind": None,
         "rooms_checked": 0, "guests_checked": 0, "staff_checked": 0,
         "guests_not_notified": 0, "foreigners_not_declared": 0, "minors_at_work": 0,
-        "failed": len(changes.get("failed_items", [])), "guided": False, "committed": False,
-        "staff_trained": 0, "hotline_posted": False, "leaflets": 0,
+        "failed": len(failed_items), "failed_codes": " ".join(failed_items),
+        "recorded": " ".join(sorted(one["basis"] for one in violations if one["record_no"])),
+        "due": " ".join(sorted(day for _, day in pairs if day)),
+        "guided": False, "committed": False, "staff_trained": 0, "hotline_posted": False,
+        "leaflets": 0,
     }  # fmt: skip
     findings = [
         {
@@ -97,20 +103,22 @@ def a_visit(number: int, when: str = "2026-08-03T09:00", **changes: Any) -> dict
             "remedy_by": day,
             "remedied_on": None,
         }
-        for place, (item, day) in enumerate(changes.pop("findings", []))
+        for place, (item, day) in enumerate(pairs)
     ]
     return {
         "_id": UUID(int=500_000 + number),
         "state": changes.pop("state", "standing"),
-        "content": {"violations": changes.pop("violations", [])},
-        "failed_items": changes.pop("failed_items", []),
+        "content": {"violations": violations},
+        "failed_items": failed_items,
         "findings": findings,
         "facts": facts | changes,
     }
 
 
-def a_violation(record_no: str | None = "01/BB-VPHC", item: str = "CG-01") -> dict:
-    return {"item": item, "basis": "ND282-2025-D10", "record_no": record_no}
+def a_violation(
+    record_no: str | None = "01/BB-VPHC", item: str = "CG-01", basis: str = BASES[0]
+) -> dict:
+    return {"item": item, "basis": basis, "record_no": record_no}
 
 
 def a_sheet(visit: dict, level: str) -> dict:
@@ -185,7 +193,8 @@ def _some_visit(chance: random.Random, number: int, world: World) -> dict:
         failed_items=failed,
         findings=[(item, chance.choice([None, _some_day(chance)])) for item in failed],
         violations=[
-            a_violation(chance.choice([None, "", f"{number:02}/BB"]), item) for item in failed
+            a_violation(chance.choice([None, "", f"{number:02}/BB"]), item, chance.choice(BASES))
+            for item in failed
         ],
         rooms_checked=chance.randrange(20),
         guests_checked=chance.randrange(3),
