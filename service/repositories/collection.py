@@ -6,11 +6,13 @@ from typing import Any, ClassVar
 from pymongo import IndexModel
 from pymongo.client_session import ClientSession
 from pymongo.collection import Collection as MongoCollection
-from pymongo.errors import DuplicateKeyError
+from pymongo.errors import DuplicateKeyError, OperationFailure
 
 from service.repositories.connection import Documents
 
 Document = dict[str, Any]
+
+INDEX_CONFLICTS = (85, 86)  # IndexOptionsConflict, IndexKeySpecsConflict
 
 
 class Collection:
@@ -23,8 +25,15 @@ class Collection:
         self.rows: MongoCollection[Document] = database[self.NAME]
 
     def ensure_indexes(self) -> None:
-        if self.INDEXES:
-            self.rows.create_indexes(self.INDEXES)
+        """Create what is missing; an index of an earlier version under a name is built anew."""
+        for index in self.INDEXES:
+            try:
+                self.rows.create_indexes([index])
+            except OperationFailure as error:
+                if error.code not in INDEX_CONFLICTS:
+                    raise
+                self.rows.drop_index(index.document["name"])
+                self.rows.create_indexes([index])
 
     def get(self, key: Any, session: ClientSession | None = None) -> Document | None:
         return self.rows.find_one({"_id": key}, session=session)
