@@ -15,6 +15,11 @@ def area_key(area: Area) -> str:
     return f"{area['scheme']}:{area['code']}"
 
 
+def key_asked(area: str | None) -> str | None:
+    """The key of an area as people ask for it: a bare code is one of today's."""
+    return area if not area or ":" in area else f"2025:{area}"
+
+
 def area_of_key(key: str) -> dict[str, str]:
     """``{"scheme", "code"}`` of a key; ``ValueError`` when it has no scheme."""
     scheme, colon, code = key.partition(":")

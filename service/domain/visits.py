@@ -8,6 +8,7 @@ from typing import Any
 from geopy.distance import geodesic
 
 from service.domain.answers import failed_items, failed_measures, measures
+from service.domain.areas import area_key
 from service.domain.errors import Fault
 from service.domain.open_text import personal_data_in
 from service.domain.periods import local_day
@@ -153,7 +154,7 @@ def facts_of(
         "at": content["started_at"],
         "establishment": content["establishment_id"],
         "kind": state["kind"],
-        "area": f"{state['area']['scheme']}:{state['area']['code']}",
+        "area": area_key(state["area"]),
         "unit": unit,
         "inspection": content["inspection_id"],
         "inspection_kind": inspection["kind"] if inspection else None,

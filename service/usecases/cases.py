@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
+from service.domain.areas import area_of_key, key_asked
 from service.domain.cases import CLAIMABLE, OPEN_STATES, check_claim, check_decision, rank
 from service.domain.cursors import cursor_of, key_of
 from service.domain.errors import Conflict, NotFound
@@ -15,11 +16,11 @@ def list_cases(
 ) -> dict[str, Any]:
     """A page of the queue: by level, then age; no flag's text. The read is written down first."""
     repos.audit.read(who, "cases", None, now)
-    limit, area = query["limit"], query["area"]
+    limit = query["limit"]
     asked = {
         "rank": rank(query["level"]) if query["level"] else None,
         "state": query["state"],
-        "area": area if not area or ":" in area else f"2025:{area}",
+        "area": key_asked(query["area"]),
         "areas": who["areas"],
     }
     key = query["cursor"] and key_of(query["cursor"], int, dt.datetime.fromisoformat, uuid.UUID)
@@ -83,11 +84,10 @@ def _in_scope(repos: Any, who: dict[str, Any], case_id: uuid.UUID) -> dict[str, 
 
 def _row(case: dict[str, Any], names: dict[uuid.UUID, str]) -> dict[str, Any]:
     key = case["establishment_id"]
-    scheme, code = case["area_key"].split(":")
     return {
         **case,
         "id": case["_id"],
-        "area": {"scheme": scheme, "code": code},
+        "area": area_of_key(case["area_key"]),
         "establishment": {"id": key, "name": names.get(key, "")},
     }
 

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
+from service.domain.areas import key_asked
 from service.domain.cursors import cursor_of, key_of
 from service.domain.errors import NotFound
 from service.domain.periods import LOCAL
@@ -25,11 +26,10 @@ def read_visit(repos: Any, who: dict[str, Any], visit_id: uuid.UUID) -> dict[str
 
 def find_visits(repos: Any, who: dict[str, Any], query: dict[str, Any]) -> dict[str, Any]:
     """A page of open visits, newest first; days are closed and local."""
-    area = query["area"]
     asked = {
         "scope": _scope(who),
         "establishment": query["establishment"],
-        "area": area if not area or ":" in area else f"2025:{area}",
+        "area": key_asked(query["area"]),
         "from": query["from_"] and _start_of(query["from_"]),
         "to": query["to"] and _start_of(query["to"]) + dt.timedelta(days=1),
     }

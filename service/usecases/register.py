@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from service.domain.areas import area_key
+from service.domain.areas import area_key, key_asked
 from service.domain.cursors import cursor_of, key_of
 from service.domain.errors import Conflict, Fault, Invalid, NotAllowed, NotFound, Stale
 from service.domain.establishments import (
@@ -66,7 +66,7 @@ def find_establishments(repos: Any, who: dict[str, Any], query: dict[str, Any]) 
     asked = {
         **query,
         "words": words_of(query["q"]),
-        "area": _key(query["area"]),
+        "area": key_asked(query["area"]),
         "areas": who["areas"],
     }
     limit = query["limit"]
@@ -83,12 +83,6 @@ def find_establishments(repos: Any, who: dict[str, Any], query: dict[str, Any]) 
             else None
         )
     return {"items": rows[:limit], "next_cursor": following if rows[limit:] else None}
-
-
-def _key(area: str | None) -> str | None:
-    if not area:
-        return None
-    return area if ":" in area else f"2025:{area}"
 
 
 def _check(repos: Any, who: dict[str, Any], fields: dict[str, Any]) -> None:

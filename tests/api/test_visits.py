@@ -110,7 +110,7 @@ WRONG = {
     "an unknown establishment": ({"establishment_id": str(uuid.uuid4())}, "unknown_establishment"),
     "an unknown inspection": ({"inspection_id": str(uuid.uuid4())}, "unknown_inspection"),
     "an unknown campaign": ({"campaign_id": str(uuid.uuid4())}, "unknown_campaign"),
-    "an unknown indicator": ({"flags": [a_flag("XXX-01")]}, "unknown_indicator"),
+    "an unknown indicator": ({"flags": [a_flag("ZZZ-01")]}, "unknown_indicator"),
     "red with no call": ({"flags": [a_flag()]}, "required_when_red"),
     "half a call": ({"flags": [a_flag()], "emergency_call": {"body": "113"}}, "call_or_reason"),
     "an unknown field": ({"level": "white"}, "unknown_field"),
@@ -259,41 +259,6 @@ def test_a_kill_between_the_visit_and_its_flags_leaves_neither(
     assert repos.cases.rows.count_documents({}) == 0
     monkeypatch.undo()
     assert inspector.put(f"/visits/{visit_id}", visit).status_code == 201
-
-
-def test_a_batch_gives_each_its_verdict_in_the_order_sent(inspector, hotel):
-    good, bad, flagged, poison = (uuid.uuid4() for _ in range(4))
-    inspector.put(f"/visits/{good}", a_visit(hotel["id"]))
-    items = [
-        {"id": str(good), **a_visit(hotel["id"])},
-        {"id": str(good), **a_visit(hotel["id"], remarks="khác")},
-        {"id": str(bad), **a_visit(str(uuid.uuid4()))},
-        {"id": str(flagged), **a_visit(hotel["id"], flags=[a_flag()], emergency_call=CALLED)},
-        {"id": str(poison), "nonsense": {"$where": "1"}},
-        {"id": str(uuid.uuid4()), **a_visit(hotel["id"])},
-        {"id": {"$gt": ""}},
-    ]
-    answer = inspector.post("/visits/batch", {"items": items})
-    assert answer.status_code == 200
-    told = answer.json["items"]
-    assert [item["status"] for item in told] == [200, 409, 422, 201, 422, 201, 422]
-    assert [item["id"] for item in told[:6]] == [item["id"] for item in items[:6]]
-    assert told[3]["visit"]["triage"]["level"] == "red"
-    assert told[2]["problem"]["errors"]["establishment_id"]
-    again = inspector.post("/visits/batch", {"items": items}).json["items"]
-    assert [item["status"] for item in again] == [200, 409, 422, 200, 422, 200, 422]
-
-
-def test_the_same_visit_twice_in_a_batch_is_stored_once(inspector, repos, hotel):
-    visit = {"id": str(uuid.uuid4()), **a_visit(hotel["id"])}
-    told = inspector.post("/visits/batch", {"items": [visit, visit]}).json["items"]
-    assert [item["status"] for item in told] == [201, 200]
-    assert repos.visits.rows.count_documents({}) == 1
-
-
-def test_a_batch_of_more_than_a_hundred_is_refused(inspector):
-    items = [{"id": str(uuid.uuid4())}] * 101
-    assert inspector.post("/visits/batch", {"items": items}).status_code == 422
 
 
 def test_an_accepted_visit_stays_accepted_when_the_register_moved(inspector, repos, hotel):

@@ -86,10 +86,10 @@ def test_a_person_under_18_raises_by_at_most_one_and_to_no_less(flags, data):
 
 
 def test_an_unknown_indicator_is_named_with_its_place():
-    flags = [{"indicator": "REG-01"}, {"indicator": "XXX-99"}]
+    flags = [{"indicator": "REG-01"}, {"indicator": "ZZZ-99"}]
     (fault,) = unknown_indicators(flags, INDICATORS)
     assert (fault.path, fault.code) == ("flags.1.indicator", "unknown_indicator")
-    assert "XXX-99" in fault.words
+    assert "ZZZ-99" in fault.words
 
 
 def test_known_indicators_leave_no_fault():
@@ -98,4 +98,4 @@ def test_known_indicators_leave_no_fault():
 
 def test_an_unknown_indicator_that_slipped_through_is_not_taken_for_white():
     with pytest.raises(KeyError):
-        triage([{"indicator": "XXX-99", "person": None}], INDICATORS, RULES)
+        triage([{"indicator": "ZZZ-99", "person": None}], INDICATORS, RULES)
