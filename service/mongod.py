@@ -171,7 +171,9 @@ def _launch(place: Place) -> None:
         process = subprocess.Popen(  # noqa: S603
             [
                 binary(), "--dbpath", place.folder / "db", "--bind_ip", place.socket,
-                "--port", "27017", "--replSet", SET_NAME, "--auth", "--keyFile", keyfile,
+                # Without this each also takes /tmp/mongodb-27017.sock from the others.
+                "--nounixsocket", "--port", "27017", "--replSet", SET_NAME,
+                "--auth", "--keyFile", keyfile,
                 "--networkMessageCompressors", "disabled", "--wiredTigerCacheSizeGB", CACHE_GB,
                 "--logpath", place.folder / "mongod.log", "--quiet",
                 "--setParameter", "diagnosticDataCollectionEnabled=false",

@@ -60,6 +60,15 @@ def test_a_later_caller_is_handed_the_same_one(folder):
     assert (folder / "mongod" / "mongod.pid").read_text() == pid
 
 
+def test_it_listens_on_its_own_socket_alone(folder):
+    mongod.start(folder)
+    pid = int((folder / "mongod" / "mongod.pid").read_text())
+    held = {os.readlink(handle) for handle in Path(f"/proc/{pid}/fd").iterdir()}
+    rows = [line.split() for line in Path("/proc/net/unix").read_text().splitlines()[1:]]
+    listening = {row[7] for row in rows if f"socket:[{row[6]}]" in held and row[7:]}
+    assert listening == {str(mongod.Place(folder / "mongod").socket)}
+
+
 SCRIPT = """
 import sys
 from pathlib import Path
