@@ -1,5 +1,6 @@
 """The shape of an establishment: contract.md, section 3."""
 
+import math
 from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
@@ -114,7 +115,7 @@ class Numbers(fields.String):
             numbers = [float(part) for part in value.split(",")]
         except ValueError:
             raise ValidationError(f"wrong_type|{self.words}") from None
-        if len(numbers) != self.count:
+        if len(numbers) != self.count or not all(map(math.isfinite, numbers)):
             raise ValidationError(f"wrong_type|{self.words}")
         return [bound.deserialize(number) for number in numbers]
 

@@ -131,6 +131,7 @@ def test_pages_hold_every_row_once(inspector):
 @pytest.mark.parametrize(
     "query",
     [{"limit": "0"}, {"limit": "201"}, {"limit": "x"}, {"near": "1"}, {"near": "a,b"},
+     {"near": "nan,21"}, {"bbox": "106,21,nan,22"},
      {"bbox": "1,2,3"}, {"radius_m": "5"}, {"colour": "red"}, {"cursor": "x"}, {"kind": "casino"}],
 )  # fmt: skip
 def test_a_search_that_makes_no_sense_is_refused(inspector, query):
