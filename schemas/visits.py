@@ -161,7 +161,7 @@ class SubmissionShape(OpenPart):
 class BatchShape(Shape):
     """Up to a hundred visits; each gets its own verdict, so their shape is checked one by one."""
 
-    items = Listed(fields.Dict(keys=fields.String()), most=BATCH_MOST, least=1, required=True)
+    items = Listed(fields.Raw(allow_none=True), most=BATCH_MOST, least=1, required=True)
 
 
 class AmendmentShape(Shape):

@@ -13,7 +13,7 @@ SHAPE = SubmissionShape()
 ID = Id()
 
 
-def opened(items: list[dict[str, Any]]) -> list[tuple[Any, Any]]:
+def opened(items: list[Any]) -> list[tuple[Any, Any]]:
     """``(id, submission)`` of each, or ``(id as sent, error)`` where its shape is wrong."""
     return [_opened(item) for item in items]
 
@@ -25,9 +25,11 @@ def verdicts(items: list[tuple[Any, Any]], outcomes: list[Any]) -> dict[str, Any
     }
 
 
-def _opened(item: dict[str, Any]) -> tuple[Any, Any]:
-    sent = item.get("id")
+def _opened(item: Any) -> tuple[Any, Any]:
+    sent = item.get("id") if isinstance(item, dict) else None
     try:
+        if not isinstance(item, dict):
+            raise Invalid([Fault("", "wrong_type", "Mỗi phần tử phải là một đối tượng JSON.")])
         if sent is None:
             raise Invalid([Fault("id", "required", "Thiếu mã của lượt kiểm tra.")])
         key: uuid.UUID = load_field(ID, sent, "id")

@@ -16,16 +16,18 @@ def test_a_batch_gives_each_its_verdict_in_the_order_sent(inspector, hotel):
         {"id": str(poison), "nonsense": {"$where": "1"}},
         {"id": str(uuid.uuid4()), **a_visit(hotel["id"])},
         {"id": {"$gt": ""}},
+        5,
+        None,
     ]
     answer = inspector.post("/visits/batch", {"items": items})
     assert answer.status_code == 200
     told = answer.json["items"]
-    assert [item["status"] for item in told] == [200, 409, 422, 201, 422, 201, 422]
+    assert [item["status"] for item in told] == [200, 409, 422, 201, 422, 201, 422, 422, 422]
     assert [item["id"] for item in told[:6]] == [item["id"] for item in items[:6]]
     assert told[3]["visit"]["triage"]["level"] == "red"
     assert told[2]["problem"]["errors"]["establishment_id"]
     again = inspector.post("/visits/batch", {"items": items}).json["items"]
-    assert [item["status"] for item in again] == [200, 409, 422, 200, 422, 200, 422]
+    assert [item["status"] for item in again] == [200, 409, 422, 200, 422, 200, 422, 422, 422]
 
 
 def test_the_same_visit_twice_in_a_batch_is_stored_once(inspector, repos, hotel):
