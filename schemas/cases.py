@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from schemas.common import AreaRef, NamedEstablishment, PageQuery, page_of
-from schemas.fields import Id, Moment, Part, Shape, Text, Truth, Word
+from schemas.fields import Id, Moment, Part, Shape, Text, Truth, Whole, Word
 from schemas.visits import EmergencyCall, FlagShape
 from schemas.vocabulary import CASE_DECISIONS, CASE_STATES, KINDS, LEVELS
 
@@ -41,6 +41,15 @@ class CaseRow(Shape):
     alerts = fields.List(Part(AlertShape))
 
 
+class EarlierSheet(Shape):
+    """What the visit's sheet said before a correction."""
+
+    version = Whole()
+    level = Word(LEVELS)
+    flags = fields.List(Part(FlagShape))
+    emergency_call = Part(EmergencyCall, allow_none=True)
+
+
 class CaseVisit(Shape):
     """What one visit saw."""
 
@@ -52,6 +61,7 @@ class CaseVisit(Shape):
     withdrawn = Truth()
     flags = fields.List(Part(FlagShape))
     emergency_call = Part(EmergencyCall, allow_none=True)
+    earlier = fields.List(Part(EarlierSheet))
 
 
 class MoveShape(Shape):

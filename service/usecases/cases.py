@@ -51,8 +51,9 @@ def claim_case(
     if check_claim(case, who["username"]):
         case = repos.cases.claim(case_id, who["username"], CLAIMABLE, now)
     if case is None:
-        check_claim(repos.cases.get(case_id), who["username"])
-        raise Conflict
+        case = repos.cases.get(case_id)
+        if check_claim(case, who["username"]):
+            raise Conflict
     return _whole(repos, case)
 
 
@@ -98,7 +99,13 @@ def _whole(repos: Any, case: dict[str, Any]) -> dict[str, Any]:
     }
     names = repos.establishments.named([case["establishment_id"]])
     visits = [
-        {**entry, **{name: sheets[entry["visit"]][name] for name in ("flags", "emergency_call")}}
+        {
+            **entry,
+            **{
+                name: sheets[entry["visit"]][name]
+                for name in ("flags", "emergency_call", "earlier")
+            },
+        }
         for entry in case["visits"]
     ]
     return {**_row(case, names), "visits": visits}

@@ -3,13 +3,15 @@
 import datetime as dt
 import uuid
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from service.domain import visits as rules
+from service.domain.cases import rank
 from service.domain.errors import Conflict, Fault, Invalid, NotAllowed
 from service.domain.fingerprint import fingerprint
-from service.domain.triage import triage
-from service.usecases.flag_cases import join_case, sheet_of
+from service.domain.triage import Triage, triage
+from service.usecases.flag_cases import bar_people, join_case, sheet_of
 from service.usecases.read_visits import visit_in_scope
 from service.usecases.visits import Prepared, answer_to, prepare
 
@@ -39,8 +41,15 @@ def amend_visit(
     faults = [*_faults_of_moving(stored, submission), *_faults_of_removal(sheet, submission)]
     if faults:
         raise Invalid(faults)
-    prepared = _next(repos, who, stored, amendment, sent, now)
-    _store(repos, stored, sheet, prepared, amendment, now)
+    prepared = _not_lower(_next(repos, who, stored, amendment, sent, now), sheet)
+    try:
+        _store(repos, stored, sheet, prepared, amendment, now)
+    except Conflict:
+        known = repos.amendments.get(amendment["id"])
+        if known is None:
+            raise
+        mark = fingerprint(amendment, repos.keys.content)
+        return _again(repos, known, repos.visits.get(visit_id), submission, mark)
     return answer_to(repos, prepared.visit, submission, prepared.triage), True
 
 
@@ -61,7 +70,11 @@ def withdraw_visit(
         repos.flag_sheets.withdraw(visit_id, session)
         repos.cases.mark_withdrawn(visit_id, session)
 
-    repos.in_transaction(work)
+    try:
+        repos.in_transaction(work)
+    except Conflict:
+        if (repos.visits.get(visit_id)["withdrawal"] or {}).get("reason") != reason:
+            raise
     return repos.visits.get(visit_id)
 
 
@@ -94,7 +107,19 @@ def _faults_of_removal(sheet: dict[str, Any] | None, submission: dict[str, Any])
     before = Counter(flag["indicator"] for flag in sheet["flags"]) if sheet else Counter()
     gone = before - Counter(flag["indicator"] for flag in submission["flags"])
     words = "Dấu hiệu đã ghi thì không bỏ đi được; chỉ thêm được dấu hiệu mới."
-    return [Fault("submission.flags", "flag_taken_away", words)] if gone else []
+    faults = [Fault("submission.flags", "flag_taken_away", words)] if gone else []
+    if sheet and sheet["emergency_call"] and not submission["emergency_call"]:
+        words = "Cuộc gọi khẩn đã ghi thì không bỏ đi được. Xin ghi lại cuộc gọi đó."
+        faults.append(Fault("submission.emergency_call", "call_taken_away", words))
+    return faults
+
+
+def _not_lower(prepared: Prepared, sheet: dict[str, Any] | None) -> Prepared:
+    """Nothing lowers a level: the higher one stays, with the rules that fired for it."""
+    if sheet is None or rank(sheet["level"]) <= rank(prepared.triage.level):
+        return prepared
+    fired = tuple(dict.fromkeys([*sheet["rules"], *prepared.triage.rules]))
+    return replace(prepared, triage=Triage(sheet["level"], fired))
 
 
 def _next(
@@ -157,6 +182,8 @@ def _store_sheet(
         following.update(case=sheet["case"], earlier=[*sheet["earlier"], past])
     if prepared.submission["flags"] and rules.sealed_part(prepared.submission) != _sealed(sheet):
         following["case"] = join_case(repos, prepared, session)
+    elif following["case"]:
+        bar_people(repos, following["case"], prepared.visit, session)
     repos.flag_sheets.put(following, session)
 
 

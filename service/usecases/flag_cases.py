@@ -68,6 +68,12 @@ def join_case(repos: Any, prepared: Any, session: Any) -> uuid.UUID:
     return case["_id"]
 
 
+def bar_people(repos: Any, case_id: uuid.UUID, visit: dict[str, Any], session: Any) -> None:
+    """Whoever a correction names as having been on the visit is barred from its case as well."""
+    people = people_of(visit["submitter"]["username"], visit["content"])
+    repos.cases.settle(case_id, {"$addToSet": {"barred": {"$each": people}}}, session)
+
+
 def _fresh(prepared: Any) -> dict[str, Any]:
     visit = prepared.visit
     return {

@@ -1,10 +1,12 @@
 """Corrections: an amendment keeps what was said, a withdrawal keeps the visit."""
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from tests.builders import CALLED, a_flag, a_visit, answers
+from tests.people import Person
 
 
 @pytest.fixture
@@ -118,3 +120,43 @@ def test_a_withdrawn_visit_stays_readable_and_stays_on_its_case(inspector, revie
     (case,) = reviewer.get("/cases").json["items"]
     entry = reviewer.get(f"/cases/{case['id']}").json["visits"][0]
     assert entry["withdrawn"] is True
+
+
+def test_a_reviewer_whom_an_amendment_names_no_longer_claims(inspector, reviewer, sent):
+    path, visit = sent
+    team = [{"name": "Người xét duyệt một", "account": "reviewer"}]
+    inspector.post(f"{path}/amendments", amendment({**visit, "team": team}))
+    (case,) = reviewer.get("/cases").json["items"]
+    assert reviewer.post(f"/cases/{case['id']}/claim").status_code == 403
+
+
+def test_an_amendment_lowers_no_level_and_takes_no_call_away(inspector, reviewer, hotel):
+    path = f"/visits/{uuid.uuid4()}"
+    young = a_flag("REG-02", person={"label": "Người A", "under_18": True})
+    visit = a_visit(hotel["id"], flags=[young], emergency_call=CALLED)
+    assert inspector.put(path, visit).json["triage"]["level"] == "red"
+    milder = {**visit, "flags": [a_flag("REG-02", person=None, description="")]}
+    gone = inspector.post(f"{path}/amendments", amendment({**milder, "emergency_call": None}))
+    assert gone.json["errors"]["submission.emergency_call"][0]["code"] == "call_taken_away"
+    assert inspector.post(f"{path}/amendments", amendment(milder)).json["triage"]["level"] == "red"
+    (case,) = reviewer.get("/cases").json["items"]
+    assert case["level"] == "red"
+    entry = reviewer.get(f"/cases/{case['id']}").json["visits"][0]
+    assert entry["earlier"][0]["flags"][0]["person"]["under_18"] is True
+
+
+def test_many_equal_amendments_and_withdrawals_at_once_are_one(app, tokens, sent, repos):
+    path, visit = sent
+    body = amendment({**visit, "remarks": "đã sửa"})
+
+    def amend(_):
+        return Person(app, tokens["inspector"]).post(f"{path}/amendments", body).status_code
+
+    def withdraw(_):
+        person = Person(app, tokens["inspector"])
+        return person.post(f"{path}/withdrawal", {"reason": "Nhầm cơ sở"}).status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sorted(pool.map(amend, range(16))) == [200] * 15 + [201]
+        assert set(pool.map(withdraw, range(16))) == {200}
+    assert repos.amendments.rows.count_documents({}) == 1
