@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-WEB = ("service/api/", "service/web/", "service/app.py", "service/cli.py")
+WEB = ("service/api/", "service/web/", "service/app.py", "service/cli/")
 STORE = ("service/repositories/", "service/mongod.py")
 LINES_MOST = 300
 

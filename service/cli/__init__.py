@@ -1,0 +1,19 @@
+"""The commands under ``flask``, one file a word."""
+
+from flask import Flask
+
+from service.cli import accounts, areas, checklists, demo, serve, units
+
+COMMANDS = (
+    serve.serve_command,
+    demo.load_demo_command,
+    checklists.checklists,
+    areas.areas,
+    units.units,
+    accounts.accounts,
+)
+
+
+def register_commands(app: Flask) -> None:
+    for command in COMMANDS:
+        app.cli.add_command(command)

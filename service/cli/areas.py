@@ -1,0 +1,32 @@
+"""Administrative units, and points for what has none."""
+
+import click
+from flask.cli import AppGroup
+
+from service.cli.house import bar, house, now
+from service.documents.admin_units import areas_of
+from service.documents.geocoding import geocoder_of
+from service.usecases.geocode_register import geocode_register
+
+areas = AppGroup("areas", help="Administrative units.")
+
+
+@areas.command("load")
+@click.option("--province", help="Two digits; ANTRU_PROVINCE when left out.")
+def load_areas(province: str | None) -> None:
+    """Load a province's areas, before and after 2025-07-01."""
+    found = areas_of(province or house().settings.province)
+    house().repos.areas.put_all(found)
+    click.echo(f"{len(found)} areas.")
+
+
+@areas.command("geocode")
+def geocode() -> None:
+    """Give establishments without a point one from ANTRU_GEOCODER, marked as its guess."""
+    settings = house().settings
+    if not settings.geocoder:
+        raise click.ClickException("Set ANTRU_GEOCODER to nominatim or photon first.")
+    ask = geocoder_of(settings.geocoder, settings.geocoder_url)
+    with bar("Geocoding") as progress:
+        counts = geocode_register(house().repos, ask, now(), progress)
+    click.echo(", ".join(f"{count} {what}" for what, count in counts.items()))
