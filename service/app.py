@@ -1,7 +1,7 @@
 """create_app: settings, MongoDB, API, pages, commands."""
 
 import os
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from service.api.json_out import OrjsonProvider
 from service.cli import register_commands
 from service.keys import Keys, read_keys
 from service.repositories import DATABASE_ERRORS, Repositories
-from service.repositories.connection import connect
+from service.repositories.connection import Documents, connect
 from service.settings import Settings, settings_from
 from service.usecases.set_up import set_up
 from service.web import register_pages
@@ -34,22 +34,42 @@ SECURITY_HEADERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
 class House:
-    """What requests and commands work with."""
+    """What requests and commands work with; the database is opened by whoever first asks for it."""
 
-    settings: Settings
-    repos: Repositories
-    keys: Keys
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @cached_property
+    def keys(self) -> Keys:
+        return read_keys(self.settings.data_dir / "keys.json")
+
+    @cached_property
+    def database(self) -> Documents:
+        """The database as it is found."""
+        uri = self.settings.mongodb_uri or mongod.start(self.settings.data_dir)
+        return connect(uri, self.settings.database)
+
+    @cached_property
+    def repos(self) -> Repositories:
+        """The repositories over a database that was brought to where it can serve."""
+        repos = Repositories(self.database, load_catalogue(), self.keys)
+        set_up(repos, self.settings)
+        return repos
 
 
-def create_app(settings: Settings | None = None) -> Flask:
-    """The whole service; brings a new database to where it can serve."""
+def create_app(settings: Settings | None = None, *, at_once: bool = True) -> Flask:
+    """The whole service, ``at_once`` with its database.
+
+    A command that must find keys and database as they are, such as a restore, asks for them itself.
+    """
     settings = settings or settings_from(os.environ)
     app = Flask("an-tru", static_folder=None, root_path=str(Path(__file__).parent))
     app.json = OrjsonProvider(app)
     app.config.update(MAX_CONTENT_LENGTH=16 * 1024 * 1024, DATABASE_ERRORS=DATABASE_ERRORS)
-    app.extensions["an-tru"] = _house(settings)
+    app.extensions["an-tru"] = house = House(settings)
+    if at_once:
+        _ = house.repos
     register_api(app)
     answer_errors_under(app)
     register_health(app)
@@ -57,14 +77,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     register_commands(app)
     app.after_request(_with_headers)
     return app
-
-
-def _house(settings: Settings) -> House:
-    uri = settings.mongodb_uri or mongod.start(settings.data_dir)
-    keys = read_keys(settings.data_dir / "keys.json")
-    repos = Repositories(connect(uri, settings.database), load_catalogue(), keys)
-    set_up(repos, settings)
-    return House(settings, repos, keys)
 
 
 def _with_headers(answer: Response) -> Response:

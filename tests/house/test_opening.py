@@ -1,0 +1,24 @@
+"""When the database is opened: at once to serve, by whoever asks for it under ``flask``."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from service.app import create_app
+from service.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_an_app_that_is_not_opened_touches_neither_keys_nor_database(tmp_path):
+    app = create_app(Settings(data_dir=tmp_path / "data"), at_once=False)
+    assert app.extensions["an-tru"].settings.data_dir == tmp_path / "data"
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_command_that_needs_no_data_makes_none(tmp_path):
+    environ = {**os.environ, "DATA_DIR": str(tmp_path / "data")}
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "checklists", "lint"]
+    subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, check=True, timeout=120)
+    assert not (tmp_path / "data").exists()
