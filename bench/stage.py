@@ -22,6 +22,7 @@ from checklists import load_catalogue
 from service import mongod
 from service.domain.demo_cast import DEMO_PASSWORD
 from service.keys import read_keys
+from service.master_keys import MasterKeyFile
 from service.repositories import Repositories
 from service.repositories.connection import connect
 from service.settings import Settings
@@ -137,7 +138,8 @@ def set_stage() -> Stage:
 
 def _repositories(folder: Path, name: str) -> Repositories:
     keys = read_keys(folder / "keys.json")
-    repos = Repositories(connect(mongod.start(folder), name), load_catalogue(), keys)
+    master = MasterKeyFile(folder / "master.key")
+    repos = Repositories(connect(mongod.start(folder), name), load_catalogue(), keys, master)
     set_up(repos, Settings(data_dir=folder, demo=True))
     return repos
 

@@ -14,6 +14,7 @@ from service.api.health import register_health
 from service.api.json_out import OrjsonProvider
 from service.cli import register_commands
 from service.keys import Keys, read_keys
+from service.master_keys import MasterKeyFile
 from service.repositories import DATABASE_ERRORS, Repositories
 from service.repositories.connection import Documents, connect
 from service.settings import Settings, settings_from
@@ -45,6 +46,10 @@ class House:
         return read_keys(self.settings.data_dir / "keys.json")
 
     @cached_property
+    def master(self) -> MasterKeyFile:
+        return MasterKeyFile(self.settings.master_key_file or self.settings.data_dir / "master.key")
+
+    @cached_property
     def database(self) -> Documents:
         """The database as it is found."""
         uri = self.settings.mongodb_uri or mongod.start(self.settings.data_dir)
@@ -53,7 +58,7 @@ class House:
     @cached_property
     def repos(self) -> Repositories:
         """The repositories over a database that was brought to where it can serve."""
-        repos = Repositories(self.database, load_catalogue(), self.keys)
+        repos = Repositories(self.database, load_catalogue(), self.keys, self.master)
         set_up(repos, self.settings)
         return repos
 

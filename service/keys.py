@@ -2,12 +2,13 @@
 
 import base64
 import json
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
 from joserfc.jwk import OctKey, OKPKey
+
+from service.secret_files import make_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,4 @@ def _make(path: Path) -> None:
         "content": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
         "receipt": receipt.as_dict(private=True),
     }
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
-    draft.touch(mode=0o600)
-    draft.write_text(json.dumps(fresh))
-    try:
-        os.link(draft, path)  # Fails where another process was first; theirs then counts.
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+    make_once(path, json.dumps(fresh))

@@ -23,6 +23,7 @@ class Settings:
     data_dir: Path = Path("data")
     mongodb_uri: str | None = None
     database: str = "antru"
+    master_key_file: Path | None = None
     demo: bool = False
     province: str = "20"
     geocoder: str | None = None
@@ -55,6 +56,7 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
         data_dir=Path(environ.get("DATA_DIR", "data")).expanduser().resolve(),
         mongodb_uri=_mongodb_uri(uri),
         database=_word(environ, "ANTRU_DATABASE", "antru"),
+        master_key_file=_path(environ, "ANTRU_MASTER_KEY_FILE"),
         demo=demo,
         province=_province(environ),
         geocoder=_one_of(environ, "ANTRU_GEOCODER", GEOCODERS),
@@ -110,6 +112,11 @@ def _word(environ: Mapping[str, str], name: str, default: str) -> str:
     if not (text.isascii() and text.replace("_", "").replace("-", "").isalnum()):
         raise SettingsError(f"{name}={text!r} may hold only letters, digits, '-' and '_'.")
     return text
+
+
+def _path(environ: Mapping[str, str], name: str) -> Path | None:
+    text = environ.get(name, "").strip()
+    return Path(text).expanduser().resolve() if text else None
 
 
 def _province(environ: Mapping[str, str]) -> str:

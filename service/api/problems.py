@@ -23,6 +23,7 @@ STATUS = {
     errors.Invalid: 422,
     errors.PreconditionMissing: 428,
     errors.TooOften: 429,
+    errors.Unopenable: 500,
 }
 
 TITLES = {

@@ -103,6 +103,21 @@ class TooOften(ServiceError):
         super().__init__()
 
 
+class Unopenable(ServiceError):
+    """A sealed value that does not open where it lies: moved, changed, or its key is gone;
+    ``where`` is for the log."""
+
+    code = "sealed-value-refused"
+    words = (
+        "Dữ liệu niêm phong không mở được ở chỗ này: khóa đã hủy, hoặc dữ liệu bị sửa, bị chuyển "
+        "chỗ. Xin báo quản trị viên kiểm tra ngay."
+    )
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+        super().__init__()
+
+
 class Invalid(ServiceError):
     """Readable, but against the shape or a rule; ``faults`` name each place."""
 

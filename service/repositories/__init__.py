@@ -7,15 +7,18 @@ import pymongo
 from pymongo.client_session import ClientSession
 from pymongo.errors import DuplicateKeyError, OperationFailure, PyMongoError
 
+from service.master_keys import MasterKeyFile
 from service.repositories.accounts import Accounts, Sessions, Units
 from service.repositories.areas import Areas, CountryCentres
 from service.repositories.cases import Cases
 from service.repositories.collection import Collection
 from service.repositories.connection import READ, WRITE, Documents
+from service.repositories.data_keys import DataKeys
 from service.repositories.establishments import Establishments
 from service.repositories.figures import FigureRows
 from service.repositories.flag_sheets import Audit, FlagSheets, SealedRefusedCopies
 from service.repositories.inspections import Campaigns, Inspections
+from service.repositories.sealing import Sealing
 from service.repositories.visits import Amendments, RefusedCopies, Visits
 
 DATABASE_ERRORS = (PyMongoError,)
@@ -28,12 +31,19 @@ T = TypeVar("T")
 
 
 class Repositories:
-    """What use cases are handed: the collections, the catalogue, the server's keys."""
+    """What use cases are handed: the collections, the catalogue, the server's keys.
 
-    def __init__(self, database: Documents, catalogue: Any, keys: Any) -> None:
+    Without a master key nothing that is confidential can be stored or read.
+    """
+
+    def __init__(
+        self, database: Documents, catalogue: Any, keys: Any, master: MasterKeyFile | None = None
+    ) -> None:
         self.database = database
         self.catalogue = catalogue
         self.keys = keys
+        self.data_keys = DataKeys(database)
+        self.sealing = Sealing(database, self.data_keys, master)
         self.accounts = Accounts(database)
         self.sessions = Sessions(database)
         self.units = Units(database)

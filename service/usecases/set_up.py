@@ -18,6 +18,7 @@ def set_up(repos: Any, settings: Any) -> None:
     Places come from a library that is slow to import, so they are looked up only once.
     """
     repos.ensure_indexes()
+    repos.sealing.make_ready()
     if not repos.country.get("centres"):
         repos.country.put(country_centres())
     if not repos.areas.of_province(settings.province):
