@@ -4,7 +4,7 @@ from marshmallow import fields
 
 from schemas.common import page_of
 from schemas.fields import Listed, Moment, Name, Part, Shape, Text, Truth, Word
-from schemas.vocabulary import ROLES
+from schemas.vocabulary import ACCOUNTS, ROLES
 
 
 class LoginShape(Shape):
@@ -25,6 +25,8 @@ class RefreshShape(Shape):
 class AccountShape(Shape):
     """An account as everybody may know it."""
 
+    carries = ACCOUNTS
+
     username = Text()
     name = Text()
     role = Word(ROLES)
@@ -37,6 +39,8 @@ class AccountShape(Shape):
 
 class SessionShape(Shape):
     """What a sign-in answers."""
+
+    carries = ACCOUNTS
 
     access_token = Text()
     refresh_token = Text()

@@ -5,7 +5,7 @@ from marshmallow import fields
 from schemas.common import AreaRef, NamedEstablishment, PageQuery, page_of
 from schemas.fields import Id, Moment, Part, Shape, Text, Truth, Whole, Word
 from schemas.visits import EmergencyCall, FlagShape
-from schemas.vocabulary import CASE_DECISIONS, CASE_STATES, KINDS, LEVELS
+from schemas.vocabulary import CASE_DECISIONS, CASE_STATES, KINDS, LEVELS, SEALED
 
 
 class CaseQuery(PageQuery):
@@ -19,6 +19,8 @@ class CaseQuery(PageQuery):
 class AlertShape(Shape):
     """What a reviewer must see at once."""
 
+    carries = SEALED
+
     kind = Text()
     visit = Id()
     at = Moment()
@@ -26,6 +28,8 @@ class AlertShape(Shape):
 
 class CaseRow(Shape):
     """A case in the queue: no flag's text."""
+
+    carries = SEALED
 
     id = Id()
     establishment = Part(NamedEstablishment)
@@ -44,6 +48,8 @@ class CaseRow(Shape):
 class EarlierSheet(Shape):
     """What the visit's sheet said before a correction."""
 
+    carries = SEALED
+
     version = Whole()
     level = Word(LEVELS)
     flags = fields.List(Part(FlagShape))
@@ -52,6 +58,8 @@ class EarlierSheet(Shape):
 
 class CaseVisit(Shape):
     """What one visit saw."""
+
+    carries = SEALED
 
     visit = Id()
     level = Word(LEVELS)
@@ -66,6 +74,8 @@ class CaseVisit(Shape):
 
 class MoveShape(Shape):
     """One move of the case, by whom and why."""
+
+    carries = SEALED
 
     to = Word(CASE_STATES)
     by = Text()

@@ -20,7 +20,7 @@ from schemas.fields import (
     Whole,
     Word,
 )
-from schemas.vocabulary import ESTABLISHMENT_STATUSES, KINDS
+from schemas.vocabulary import ESTABLISHMENT_STATUSES, KINDS, PERSONAL
 
 ROOMS_MOST = 5000
 RADIUS_MOST_METRES = 50_000
@@ -32,6 +32,8 @@ EMAIL = validate.Regexp(
 
 class OwnerShape(Shape):
     """Whom to call; personal data, shown by need."""
+
+    carries = PERSONAL
 
     name = Text(most=300, load_default="")
     phone = Text(most=100, load_default="")
@@ -100,6 +102,13 @@ class EstablishmentShape(EstablishmentFields):
     point_from = Word(("sender", "geocoder"))
     history = fields.List(Part(PastStateShape))
     distance_m = Whole()
+
+
+class EstablishmentRow(EstablishmentShape):
+    """An establishment in a list: nobody's name or telephone, no history."""
+
+    class Meta:
+        exclude = ("owner", "history")
 
 
 class Numbers(fields.String):
@@ -196,4 +205,4 @@ class ImportShape(Shape):
     error_file = Text(allow_none=True)
 
 
-EstablishmentPage = page_of(EstablishmentShape)
+EstablishmentPage = page_of(EstablishmentRow)

@@ -6,7 +6,7 @@ from marshmallow import fields
 
 from schemas.common import NamedEstablishment, PageQuery, page_of
 from schemas.fields import Day, Id, Part, Shape, Text, Truth, Word
-from schemas.vocabulary import INSPECTION_KINDS, KINDS, PERIOD_BASES
+from schemas.vocabulary import FIGURES, INSPECTION_KINDS, KINDS, PERIOD_BASES
 
 
 class FigureValue(fields.Float):
@@ -55,6 +55,8 @@ class FigureShape(Shape):
 class PreviewShape(Shape):
     """The figures of a period by code."""
 
+    carries = FIGURES
+
     period = Part(PeriodShape)
     figures = fields.Dict(keys=fields.String(), values=fields.Nested(FigureShape))
     visits_without_inspection = fields.Integer()
@@ -88,6 +90,8 @@ class DueFinding(Shape):
 
 class RecordShape(Shape):
     """A record and the ``amount`` that it gives; only what fits the figure is there."""
+
+    carries = FIGURES
 
     visit = Id(allow_none=True)
     establishment = Part(NamedEstablishment)

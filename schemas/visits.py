@@ -21,7 +21,7 @@ from schemas.fields import (
     Whole,
     Word,
 )
-from schemas.vocabulary import LEVELS, SIGNATURE_ROLES, VISIT_STATES
+from schemas.vocabulary import LEVELS, PERSONAL, SEALED, SIGNATURE_ROLES, VISIT_STATES
 
 BATCH_MOST = 100
 
@@ -36,6 +36,8 @@ class ChecklistRef(Shape):
 class TeamMember(Shape):
     """Somebody who made the visit; ``account`` where they have one here."""
 
+    carries = PERSONAL
+
     name = Name(required=True)
     position = Text(most=300, load_default="")
     account = Text(most=60, load_default=None, allow_none=True)
@@ -44,6 +46,8 @@ class TeamMember(Shape):
 
 class PersonShape(Shape):
     """Somebody present who is not on the team."""
+
+    carries = PERSONAL
 
     name = Text(most=300, load_default="")
     position = Text(most=300, load_default="")
@@ -88,6 +92,8 @@ class GuidanceShape(Shape):
 class SignatureShape(Shape):
     """A signature, or why it was refused."""
 
+    carries = PERSONAL
+
     role = Word(SIGNATURE_ROLES, required=True)
     name = Text(most=300, load_default="")
     attachment = Sha256(load_default=None, allow_none=True)
@@ -97,12 +103,16 @@ class SignatureShape(Shape):
 class SeenPerson(Shape):
     """A pseudonym; an identity stands only in a referral."""
 
+    carries = SEALED
+
     label = Text(most=300, load_default="")
     under_18 = Truth(load_default=False)
 
 
 class FlagShape(Shape):
     """One indicator seen on this visit; confidential."""
+
+    carries = SEALED
 
     indicator = Text(most=20, least=1, required=True)
     seen_at = Moment(load_default=None, allow_none=True)
@@ -114,6 +124,8 @@ class FlagShape(Shape):
 
 class EmergencyCall(Shape):
     """Who was called and when, or why nobody could be."""
+
+    carries = SEALED
 
     body = Text(most=200, least=1)
     called_at = Moment()
@@ -214,6 +226,8 @@ class PlaceShape(NamedEstablishment):
 class SubmitterShape(Shape):
     """Who sent the visit, and for which unit."""
 
+    carries = PERSONAL
+
     username = Text()
     unit = Text()
 
@@ -239,6 +253,8 @@ class VisitShape(OpenPart):
 
 class TriageShape(Shape):
     """The level of the visit's flags and the rules that fired."""
+
+    carries = SEALED
 
     level = Word(LEVELS)
     rules = fields.List(Text())

@@ -34,6 +34,12 @@ LEVELS = ("white", "yellow", "orange", "red")  # rising; the index is the rank
 
 ROLES = ("inspector", "reviewer", "reporter", "leader", "administrator")
 
+# What a shape may carry, beside what everybody who is signed in may know.
+PERSONAL = "personal"  # names, telephones and addresses of people
+SEALED = "sealed"  # flags, levels, calls, cases: what the establishment must never learn of
+ACCOUNTS = "accounts"  # who may sign in
+FIGURES = "figures"  # counts
+
 VISIT_STATES = ("standing", "withdrawn")
 CASE_STATES = (
     "new", "claimed", "monitoring", "referred", "unfounded", "closed", "reopened",

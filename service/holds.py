@@ -39,6 +39,8 @@ def _release(folder: Path, last_leaves: Callable[[], None]) -> None:
     if pid != os.getpid():
         return  # A forked child must not give up its parent's hold.
     del _held[folder]
+    if not folder.exists():
+        return
     with one_at_a_time(folder):
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,5 +1,6 @@
 """The API: thin resources, one file a word; contract.py says who may call, what goes in and out."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Flask, Response, request
@@ -16,7 +17,7 @@ from service.api import (
     summaries,
     visits,
 )
-from service.api.contract import describe
+from service.api.contract import Contract, describe
 from service.api.problems import problem
 
 PREFIX = "/api/v1"
@@ -37,6 +38,26 @@ DESCRIPTION = (
     "human trafficking, and the periodic figures. Sign in at `/auth/login`, then send the access "
     "token as `Authorization: Bearer …`. Errors are `application/problem+json` (RFC 9457)."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One method of one path below the prefix, and what its endpoint declares."""
+
+    method: str
+    path: str
+    contract: Contract
+
+
+def routes() -> list[Route]:
+    """Every route of the API, in the order of its namespaces."""
+    return [
+        Route(name, namespace.path.rstrip("/") + path, getattr(resource, name.lower()).contract)
+        for namespace in NAMESPACES
+        for resource, paths, *_ in namespace.resources
+        for path in paths
+        for name in sorted(resource.methods)
+    ]
 
 
 class ProblemApi(Api):

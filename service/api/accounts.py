@@ -10,17 +10,16 @@ from service.api.signed_in import now, repos
 from service.usecases import accounts
 
 namespace = Namespace("accounts", path="/accounts", description="Who may sign in.")
-ADMINISTRATORS = ("administrator",)
 
 
 @namespace.route("")
 class Accounts(Resource):
-    @endpoint(who=ADMINISTRATORS, gives=AccountPage)
+    @endpoint("list_accounts", gives=AccountPage)
     def get(self, who: dict[str, Any]) -> Any:
         """Every account."""
         return accounts.list_accounts(repos())
 
-    @endpoint(who=ADMINISTRATORS, takes=NewAccountShape, gives=AccountShape, statuses=(201, 409))
+    @endpoint("open_account", takes=NewAccountShape, gives=AccountShape, statuses=(201, 409))
     def post(self, who: dict[str, Any], body: dict[str, Any]) -> Any:
         """Open an account."""
         return accounts.open_account(repos(), body, now()), 201, {}
@@ -28,7 +27,7 @@ class Accounts(Resource):
 
 @namespace.route("/<string:username>")
 class Account(Resource):
-    @endpoint(who=ADMINISTRATORS, takes=AccountChangeShape, gives=AccountShape)
+    @endpoint("change_account", takes=AccountChangeShape, gives=AccountShape)
     def patch(self, username: str, who: dict[str, Any], body: dict[str, Any]) -> Any:
         """Change an account, set a new password, or close it; its sessions end at once."""
         return accounts.change_account(repos(), username, body, now())

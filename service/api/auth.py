@@ -6,7 +6,7 @@ from flask import Response, current_app, request
 from flask_restx import Namespace, Resource
 
 from schemas.accounts import AccountShape, LoginShape, RefreshShape, SessionShape
-from service.api.contract import EVERYBODY, OPEN, endpoint
+from service.api.contract import endpoint
 from service.api.signed_in import (
     ACCESS_COOKIE,
     CSRF_HEADER,
@@ -25,7 +25,7 @@ REFRESH_PATH = "/api/v1/auth"
 
 @namespace.route("/login")
 class Login(Resource):
-    @endpoint(who=OPEN, takes=LoginShape, gives=SessionShape, statuses=(200, 401, 429))
+    @endpoint("sign_in", takes=LoginShape, gives=SessionShape, statuses=(200, 401, 429))
     def post(self, body: dict[str, Any]) -> Any:
         """Sign in; a page that sends `X-An-Tru-Page` gets cookies instead of tokens."""
         return _answer(sign_in.sign_in(repos(), house().keys, body, now()))
@@ -33,7 +33,7 @@ class Login(Resource):
 
 @namespace.route("/refresh")
 class Refresh(Resource):
-    @endpoint(who=OPEN, takes=RefreshShape, gives=SessionShape, statuses=(200, 401))
+    @endpoint("refresh_session", takes=RefreshShape, gives=SessionShape, statuses=(200, 401))
     def post(self, body: dict[str, Any]) -> Any:
         """Exchange a refresh token for its successor; repeated within a minute, the same one."""
         token = body["refresh_token"] or request.cookies.get(REFRESH_COOKIE)
@@ -42,7 +42,7 @@ class Refresh(Resource):
 
 @namespace.route("/logout")
 class Logout(Resource):
-    @endpoint(who=EVERYBODY, statuses=(204,))
+    @endpoint("sign_out", statuses=(204,))
     def post(self, who: dict[str, Any]) -> Any:
         """End this session; its tokens stop counting at once."""
         sign_in.sign_out(repos(), who, now())
@@ -51,7 +51,7 @@ class Logout(Resource):
 
 @me.route("")
 class Me(Resource):
-    @endpoint(who=EVERYBODY, gives=AccountShape)
+    @endpoint("read_own_account", gives=AccountShape)
     def get(self, who: dict[str, Any]) -> Any:
         """The account that asks; a page also gets its CSRF token in `X-CSRF-Token`."""
         return who, 200, {CSRF_HEADER: who["csrf"]} if request.cookies.get(ACCESS_COOKIE) else {}

@@ -11,28 +11,27 @@ from service.api.signed_in import now, repos
 from service.usecases import cases
 
 namespace = Namespace("cases", path="/cases", description="Flagged establishments, for review.")
-REVIEWERS = ("reviewer",)
 
 
 @namespace.route("")
 class Cases(Resource):
-    @endpoint(who=REVIEWERS, query=CaseQuery, gives=CasePage)
+    @endpoint("list_cases", query=CaseQuery, gives=CasePage)
     def get(self, who: dict[str, Any], query: dict[str, Any]) -> Any:
         """The queue: by level, then by age."""
-        return cases.list_cases(repos(), who, query, now())
+        return cases.list_cases(repos(), who, query)
 
 
 @namespace.route("/<uuid:case_id>")
 class Case(Resource):
-    @endpoint(who=REVIEWERS, gives=CaseShape)
+    @endpoint("read_case", gives=CaseShape)
     def get(self, case_id: UUID, who: dict[str, Any]) -> Any:
         """One case with its flags; the read is written down before the answer."""
-        return cases.read_case(repos(), who, case_id, now())
+        return cases.read_case(repos(), who, case_id)
 
 
 @namespace.route("/<uuid:case_id>/claim")
 class Claim(Resource):
-    @endpoint(who=REVIEWERS, gives=CaseShape, statuses=(200, 409))
+    @endpoint("claim_case", gives=CaseShape, statuses=(200, 409))
     def post(self, case_id: UUID, who: dict[str, Any]) -> Any:
         """Take a case; never your own visit's."""
         return cases.claim_case(repos(), who, case_id, now())
@@ -40,7 +39,7 @@ class Claim(Resource):
 
 @namespace.route("/<uuid:case_id>/decision")
 class Decision(Resource):
-    @endpoint(who=REVIEWERS, takes=DecisionShape, gives=CaseShape, statuses=(200, 409))
+    @endpoint("decide_case", takes=DecisionShape, gives=CaseShape, statuses=(200, 409))
     def post(self, case_id: UUID, who: dict[str, Any], body: dict[str, Any]) -> Any:
         """Decide a case that you claimed, with a reason."""
         return cases.decide_case(repos(), who, case_id, body, now())

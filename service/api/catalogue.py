@@ -13,7 +13,7 @@ from schemas.catalogue import (
     ChecklistShape,
     IndicatorPage,
 )
-from service.api.contract import EVERYBODY, endpoint
+from service.api.contract import endpoint
 from service.api.signed_in import now, repos
 from service.domain.periods import LOCAL
 from service.usecases import catalogue
@@ -23,7 +23,7 @@ namespace = Namespace("catalogue", path="/", description="Checklists, indicators
 
 @namespace.route("/checklists")
 class Checklists(Resource):
-    @endpoint(who=EVERYBODY, gives=ChecklistPage)
+    @endpoint("read_catalogue", gives=ChecklistPage)
     def get(self, who: dict[str, Any]) -> Any:
         """Each checklist at its newest version."""
         return catalogue.list_checklists(repos())
@@ -31,7 +31,7 @@ class Checklists(Resource):
 
 @namespace.route("/checklists/<string:code>/versions/<int:version>")
 class Checklist(Resource):
-    @endpoint(who=EVERYBODY, query=ChecklistQuery, gives=ChecklistShape)
+    @endpoint("read_catalogue", query=ChecklistQuery, gives=ChecklistShape)
     def get(self, code: str, version: int, who: dict[str, Any], query: dict[str, Any]) -> Any:
         """A published version; its legal bases as in force on `day`."""
         day = query["day"] or _today()
@@ -40,7 +40,7 @@ class Checklist(Resource):
 
 @namespace.route("/indicators")
 class Indicators(Resource):
-    @endpoint(who=EVERYBODY, gives=IndicatorPage)
+    @endpoint("read_catalogue", gives=IndicatorPage)
     def get(self, who: dict[str, Any]) -> Any:
         """The catalogue of signs."""
         return catalogue.list_indicators(repos())
@@ -48,7 +48,7 @@ class Indicators(Resource):
 
 @namespace.route("/areas")
 class Areas(Resource):
-    @endpoint(who=EVERYBODY, query=AreaQuery, gives=AreaPage)
+    @endpoint("read_catalogue", query=AreaQuery, gives=AreaPage)
     def get(self, who: dict[str, Any], query: dict[str, Any]) -> Any:
         """Administrative units of the province, before and after 2025-07-01."""
         return catalogue.list_areas(repos(), query)
@@ -56,7 +56,7 @@ class Areas(Resource):
 
 @namespace.route("/units")
 class Units(Resource):
-    @endpoint(who=EVERYBODY, gives=UnitPage)
+    @endpoint("read_catalogue", gives=UnitPage)
     def get(self, who: dict[str, Any]) -> Any:
         """Organisations that inspect or report."""
         return {"items": repos().units.all(), "next_cursor": None}

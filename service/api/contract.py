@@ -18,13 +18,11 @@ from marshmallow import Schema, ValidationError
 from marshmallow.fields import Field
 
 from schemas.common import ProblemShape
-from schemas.vocabulary import ROLES
 from service.api.json_in import nfc, read_json
-from service.api.signed_in import signed_in
-from service.domain.errors import Fault, Invalid, NotAllowed, Unreadable, WrongType
+from service.api.signed_in import now, repos, signed_in
+from service.domain.errors import Fault, Invalid, Unreadable, WrongType
+from service.domain.rights import RIGHTS, Right, scope_of
 
-EVERYBODY = ROLES
-OPEN = ()  # No account needed.
 JSON_MOST = 5 * 1024 * 1024  # bytes of a JSON body
 
 WORDS = {
@@ -50,7 +48,7 @@ WORDS = {
 class Contract:
     """The declared facts of an endpoint."""
 
-    who: tuple[str, ...]
+    right: Right
     takes: Schema | None
     query: Schema | None
     gives: Schema | None
@@ -59,8 +57,8 @@ class Contract:
 
 
 def endpoint(
+    act: str,
     *,
-    who: tuple[str, ...],
     takes: type[Schema] | None = None,
     query: type[Schema] | None = None,
     gives: type[Schema] | None = None,
@@ -69,25 +67,27 @@ def endpoint(
     conditional: bool = False,
     headers: dict[str, str] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Declare an endpoint.
+    """Declare an endpoint that does an act of the table of rights.
 
-    The method is called with ``who`` (the account, absent on open routes), ``body`` and ``query``
-    by name where they are declared; it answers data, or ``(data, status)``, or a whole response.
+    The method is called with ``who`` (the account with its ``scope``, absent where nobody need be
+    signed in), ``body`` and ``query`` by name where they are declared; it answers data, or
+    ``(data, status)``, or a whole response. An audited act is written down before it is done.
     ``statuses`` are those it chooses itself; what any such endpoint can refuse is added.
     """
+    right = RIGHTS[act]
     contract = Contract(
-        who,
+        right,
         takes() if takes else None,
         query() if query else None,
         gives() if gives else None,
-        (*statuses, *_refusals(who, takes, query, takes_file, conditional)),
+        (*statuses, *_refusals(right, takes, query, takes_file, conditional)),
         takes_file,
     )
 
     def declare(method: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(method)
         def answered(self: Any, **path: Any) -> Any:
-            return _written(method(self, **path, **_given(contract)), contract)
+            return _written(method(self, **path, **_given(contract, path)), contract)
 
         answered.contract = contract  # type: ignore[attr-defined]
         answered.headers = headers or {}  # type: ignore[attr-defined]
@@ -122,31 +122,32 @@ def load_field(field: Field[Any], value: Any, path: str) -> Any:
 
 
 def _refusals(
-    who: tuple[str, ...], takes: Any, query: Any, takes_file: bool, conditional: bool
+    right: Right, takes: Any, query: Any, takes_file: bool, conditional: bool
 ) -> tuple[int, ...]:
     found = [400, 503]
-    found += [401, 403, 404] if who else []
+    found += [401, 403, 404] if right.who else []
     found += [413, 415, 422] if takes or takes_file else []
     found += [422] if query else []
     found += [412, 428] if conditional else []
     return tuple(sorted(set(found)))
 
 
-def _given(contract: Contract) -> dict[str, Any]:
+def _given(contract: Contract, path: dict[str, Any]) -> dict[str, Any]:
     given: dict[str, Any] = {}
-    if contract.who:
-        given["who"] = _allowed(contract.who)
+    if contract.right.who:
+        given["who"] = _allowed(contract.right)
     given |= {"query": _query(contract.query)} if contract.query else _no_query()
     if contract.takes:
         given["body"] = load(contract.takes, _json_body())
+    if contract.right.audited:
+        of = {**path, **request.args} or None
+        repos().audit.read(given["who"], contract.right.act, of, now())
     return given
 
 
-def _allowed(roles: tuple[str, ...]) -> dict[str, Any]:
+def _allowed(right: Right) -> dict[str, Any]:
     account = signed_in(request)
-    if account["role"] not in roles:
-        raise NotAllowed
-    return account
+    return account | {"scope": scope_of(right, account)}
 
 
 def _json_body() -> Any:
@@ -224,9 +225,11 @@ def _documented(api: Api, resource: Any, name: str, method: Any) -> dict[str, An
         "params": _parameters(contract, method.headers),
     }
     found["produces"] = ["application/json", "application/problem+json"]
-    if contract.who:
+    who = contract.right.who
+    if who:
         found["security"] = [{"bearer": []}]
-        found["description"] = f"Roles: {', '.join(contract.who)}."
+        roles = ", ".join(f"{role} ({reach})" for role, reach in who.items())
+        found["description"] = f"Right `{contract.right.act}`: {roles}."
     if contract.takes:
         found["expect"] = [(_registered(api, f"{stem}Body", contract.takes), None)]
         found["params"]["payload"] = {"in": "body", "required": True}

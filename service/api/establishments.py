@@ -16,7 +16,7 @@ from schemas.establishments import (
     ImportShape,
     NewEstablishment,
 )
-from service.api.contract import EVERYBODY, endpoint
+from service.api.contract import endpoint
 from service.api.if_match import etag, expected_version
 from service.api.signed_in import now, repos
 from service.api.uploads import uploaded
@@ -26,19 +26,21 @@ from service.usecases.import_lists import import_list
 namespace = Namespace(
     "establishments", path="/establishments", description="Places that are inspected."
 )
-WRITERS = ("inspector", "administrator")
 IF_MATCH = {"If-Match": 'The version that was read, such as "3".'}
 
 
 @namespace.route("")
 class Establishments(Resource):
-    @endpoint(who=EVERYBODY, query=EstablishmentQuery, gives=EstablishmentPage)
+    @endpoint("search_establishments", query=EstablishmentQuery, gives=EstablishmentPage)
     def get(self, who: dict[str, Any], query: dict[str, Any]) -> Any:
         """Search without accents, by kind, area, status, nearness and box; within your areas."""
         return register.find_establishments(repos(), who, query)
 
     @endpoint(
-        who=WRITERS, takes=NewEstablishment, gives=EstablishmentShape, statuses=(201, 200, 409)
+        "enter_establishment",
+        takes=NewEstablishment,
+        gives=EstablishmentShape,
+        statuses=(201, 200, 409),
     )
     def post(self, who: dict[str, Any], body: dict[str, Any]) -> Any:
         """Enter an establishment; send your own `id` and it is safe to send twice."""
@@ -48,14 +50,17 @@ class Establishments(Resource):
 
 @namespace.route("/<uuid:establishment_id>")
 class Establishment(Resource):
-    @endpoint(who=EVERYBODY, gives=EstablishmentShape)
+    @endpoint("read_establishment", gives=EstablishmentShape)
     def get(self, establishment_id: UUID, who: dict[str, Any]) -> Any:
         """One establishment, with what it was before."""
         found = register.establishment(repos(), who, establishment_id)
         return found, 200, etag(found)
 
     @endpoint(
-        who=WRITERS, takes=EstablishmentFields, gives=EstablishmentShape, statuses=(201, 200, 409)
+        "enter_establishment",
+        takes=EstablishmentFields,
+        gives=EstablishmentShape,
+        statuses=(201, 200, 409),
     )
     def put(self, establishment_id: UUID, who: dict[str, Any], body: dict[str, Any]) -> Any:
         """Enter an establishment under the sender's UUID; the same content again answers 200."""
@@ -64,7 +69,7 @@ class Establishment(Resource):
         )
 
     @endpoint(
-        who=WRITERS,
+        "change_establishment",
         takes=EstablishmentChange,
         gives=EstablishmentShape,
         conditional=True,
@@ -81,9 +86,7 @@ class Establishment(Resource):
 
 @namespace.route("/import")
 class Import(Resource):
-    @endpoint(
-        who=("reporter", "administrator"), query=ImportQuery, gives=ImportShape, takes_file=True
-    )
+    @endpoint("import_establishments", query=ImportQuery, gives=ImportShape, takes_file=True)
     def post(self, who: dict[str, Any], query: dict[str, Any]) -> Any:
         """Import a list (XLSX or CSV, form field `file`); a verdict for each row."""
         name, data = uploaded(request)

@@ -10,12 +10,11 @@ from service.api.signed_in import now, repos
 from service.usecases import figure_records, preview_summary
 
 namespace = Namespace("summaries", path="/summaries", description="Figures of a period.")
-READERS = ("reviewer", "reporter", "leader", "administrator")
 
 
 @namespace.route("/preview")
 class Preview(Resource):
-    @endpoint(who=READERS, query=PreviewQuery, gives=PreviewShape)
+    @endpoint("read_figures", query=PreviewQuery, gives=PreviewShape)
     def get(self, who: dict[str, Any], query: dict[str, Any]) -> Any:
         """The figures of a quarter, half, nine months, year or campaign."""
         return preview_summary.preview_summary(repos(), who, query["period"], query["basis"], now())
@@ -23,7 +22,7 @@ class Preview(Resource):
 
 @namespace.route("/preview/figures/<string:code>/records")
 class Records(Resource):
-    @endpoint(who=READERS, query=RecordsQuery, gives=RecordsShape)
+    @endpoint("read_figure_records", query=RecordsQuery, gives=RecordsShape)
     def get(self, code: str, who: dict[str, Any], query: dict[str, Any]) -> Any:
         """The records that a figure counts; those of E figures for reviewers only."""
         return figure_records.records_behind(

@@ -24,12 +24,11 @@ from service.api.signed_in import now, repos
 from service.usecases import corrections, read_visits, visits
 
 namespace = Namespace("visits", path="/visits", description="Visits to establishments.")
-READERS = ("inspector", "reviewer", "leader", "administrator")
 
 
 @namespace.route("")
 class Visits(Resource):
-    @endpoint(who=READERS, query=VisitQuery, gives=VisitPage)
+    @endpoint("list_visits", query=VisitQuery, gives=VisitPage)
     def get(self, who: dict[str, Any], query: dict[str, Any]) -> Any:
         """Open visits, newest first; inspectors see those of their unit."""
         return read_visits.find_visits(repos(), who, query)
@@ -37,13 +36,13 @@ class Visits(Resource):
 
 @namespace.route("/<uuid:visit_id>")
 class Visit(Resource):
-    @endpoint(who=READERS, gives=VisitShape)
+    @endpoint("read_visit", gives=VisitShape)
     def get(self, visit_id: UUID, who: dict[str, Any]) -> Any:
         """One open visit."""
         return read_visits.read_visit(repos(), who, visit_id)
 
     @endpoint(
-        who=("inspector",),
+        "submit_visit",
         takes=SubmissionShape,
         gives=SentVisit,
         statuses=(201, 200, 409),
@@ -57,7 +56,7 @@ class Visit(Resource):
 
 @namespace.route("/batch")
 class Batch(Resource):
-    @endpoint(who=("inspector",), takes=BatchShape, gives=BatchAnswer, headers=HEADER)
+    @endpoint("submit_visit", takes=BatchShape, gives=BatchAnswer, headers=HEADER)
     def post(self, who: dict[str, Any], body: dict[str, Any]) -> Any:
         """Send up to a hundred visits; each gets its own verdict, in the order sent."""
         items = opened(body["items"])
@@ -67,7 +66,7 @@ class Batch(Resource):
 
 @namespace.route("/<uuid:visit_id>/amendments")
 class Amendments(Resource):
-    @endpoint(who=("inspector",), takes=AmendmentShape, gives=SentVisit, statuses=(201, 200, 409))
+    @endpoint("amend_visit", takes=AmendmentShape, gives=SentVisit, statuses=(201, 200, 409))
     def post(self, visit_id: UUID, who: dict[str, Any], body: dict[str, Any]) -> Any:
         """Correct a visit with a reason; the old content is kept, figures use the latest."""
         return _stored(*corrections.amend_visit(repos(), who, visit_id, body, now()))
@@ -75,7 +74,7 @@ class Amendments(Resource):
 
 @namespace.route("/<uuid:visit_id>/withdrawal")
 class Withdrawal(Resource):
-    @endpoint(who=("inspector",), takes=WithdrawalShape, gives=VisitShape, statuses=(200, 409))
+    @endpoint("withdraw_visit", takes=WithdrawalShape, gives=VisitShape, statuses=(200, 409))
     def post(self, visit_id: UUID, who: dict[str, Any], body: dict[str, Any]) -> Any:
         """Take a visit out of the figures, with a reason; it stays readable."""
         withdrawn = corrections.withdraw_visit(repos(), who, visit_id, body["reason"], now())

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from service.cli import accounts, areas, checklists, demo, serve, units
+from service.cli import accounts, areas, checklists, demo, rights, serve, units
 
 COMMANDS = (
     serve.serve_command,
@@ -11,6 +11,7 @@ COMMANDS = (
     areas.areas,
     units.units,
     accounts.accounts,
+    rights.rights_command,
 )
 
 

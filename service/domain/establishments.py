@@ -7,9 +7,8 @@ from typing import Any
 
 from service.domain.areas import area_key
 from service.domain.names import folded, words_of
+from service.domain.rights import may
 
-# Who needs an owner's name and telephone: those who go there, work the case or keep the register.
-OWNER_READERS = ("inspector", "reviewer", "reporter", "administrator")
 KEPT_WITH_DATES = ("kind", "status", "area")
 
 
@@ -59,16 +58,14 @@ def state_at(document: dict[str, Any], moment: dt.datetime) -> dict[str, Any]:
     return past[-1]
 
 
-def shown_to(document: dict[str, Any], role: str) -> dict[str, Any]:
-    """The establishment as this role may see it."""
-    if role in OWNER_READERS:
+def shown_to(document: dict[str, Any], who: dict[str, Any]) -> dict[str, Any]:
+    """The establishment as this account may see it.
+
+    Whoever goes there, works the case or keeps the register needs the owner's name and telephone.
+    """
+    if may(who, "read_owner"):
         return document
     return {name: value for name, value in document.items() if name != "owner"}
-
-
-def in_scope(key: str, who: dict[str, Any]) -> bool:
-    """Whether an area lies within an account's areas; ``areas`` null is the whole province."""
-    return who["areas"] is None or key in who["areas"]
 
 
 def phone_keys(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from pymongo import ASCENDING, DESCENDING, IndexModel, ReturnDocument
 from pymongo.client_session import ClientSession
 
+from service.domain.rights import Scope
 from service.repositories.collection import Collection, Document, after
 
 QUEUE = [("rank", DESCENDING), ("opened_at", ASCENDING), ("_id", ASCENDING)]
@@ -16,6 +17,7 @@ class Cases(Collection):
     """The queue is by level, then by age."""
 
     NAME = "cases"
+    SCOPED = {"areas": "area_key"}
     INDEXES = [
         IndexModel(
             [("establishment_id", ASCENDING)],
@@ -56,11 +58,17 @@ class Cases(Collection):
         )
 
     def claim(
-        self, case_id: uuid.UUID, username: str, states: tuple[str, ...], now: dt.datetime
-    ) -> Document | None:
+        self, case_id: uuid.UUID, username: str, states: tuple[str, ...], now: dt.datetime,
+        scope: Scope,
+    ) -> Document | None:  # fmt: skip
         """Take a case that nobody has; ``None`` when it moved meanwhile."""
         return self.rows.find_one_and_update(
-            {"_id": case_id, "state": {"$in": states}, "barred": {"$ne": username}},
+            {
+                "_id": case_id,
+                "state": {"$in": states},
+                "barred": {"$ne": username},
+                **self.within(scope),
+            },
             {
                 "$set": {"state": "claimed", "claimed_by": username, "claimed_at": now},
                 "$push": {"moves": {"to": "claimed", "by": username, "at": now, "reason": ""}},
@@ -69,7 +77,7 @@ class Cases(Collection):
         )
 
     def decide(
-        self, case: Document, decision: str, still_open: bool, move: Document
+        self, case: Document, decision: str, still_open: bool, move: Document, scope: Scope
     ) -> Document | None:
         """Move a case from the very state it was read in; ``None`` when it moved meanwhile."""
         username = move["by"]
@@ -79,6 +87,7 @@ class Cases(Collection):
                 "state": case["state"],
                 "claimed_by": username,
                 "barred": {"$ne": username},
+                **self.within(scope),
             },
             {"$set": {"state": decision, "open": still_open}, "$push": {"moves": move}},
             return_document=ReturnDocument.AFTER,
@@ -89,10 +98,9 @@ class Cases(Collection):
         condition: Document = {
             name: query[name] for name in ("rank", "state") if query[name] is not None
         }
-        areas = [query["area"]] if query["area"] else query["areas"]
-        if areas is not None:
-            inside = areas if query["areas"] is None else [a for a in areas if a in query["areas"]]
-            condition["area_key"] = {"$in": inside}
+        if query["area"]:
+            condition["area_key"] = query["area"]
+        parts = [condition, self.within(query["scope"])]
         if key:
-            condition = {"$and": [condition, after(QUEUE, key)]}
-        return self.page(condition, QUEUE, limit)
+            parts.append(after(QUEUE, key))
+        return self.page({"$and": parts}, QUEUE, limit)

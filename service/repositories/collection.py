@@ -8,6 +8,7 @@ from pymongo.client_session import ClientSession
 from pymongo.collection import Collection as MongoCollection
 from pymongo.errors import DuplicateKeyError, OperationFailure
 
+from service.domain.rights import Scope
 from service.repositories.connection import Documents
 
 Document = dict[str, Any]
@@ -20,6 +21,8 @@ class Collection:
 
     NAME: ClassVar[str]
     INDEXES: ClassVar[list[IndexModel]] = []
+    # Where a document says to whose scope it belongs; a limit that it does not know is an error.
+    SCOPED: ClassVar[dict[str, str]] = {}
 
     def __init__(self, database: Documents) -> None:
         self.rows: MongoCollection[Document] = database[self.NAME]
@@ -37,6 +40,26 @@ class Collection:
 
     def get(self, key: Any, session: ClientSession | None = None) -> Document | None:
         return self.rows.find_one({"_id": key}, session=session)
+
+    def within(self, scope: Scope) -> Document:
+        """The condition that keeps a query inside the scope."""
+        condition: Document = {}
+        if scope.areas is not None:
+            condition[self.SCOPED["areas"]] = {"$in": list(scope.areas)}
+        if scope.unit is not None:
+            condition[self.SCOPED["unit"]] = scope.unit
+        if scope.username is not None:
+            condition[self.SCOPED["username"]] = scope.username
+        return condition
+
+    def get_within(self, key: Any, scope: Scope) -> Document | None:
+        """The document, unless it lies outside the scope."""
+        return self.rows.find_one({"_id": key, **self.within(scope)})
+
+    def several_within(self, keys: list[Any], scope: Scope) -> dict[Any, Document]:
+        """Those of the ids that lie within the scope, by id."""
+        found = self.rows.find({"_id": {"$in": keys}, **self.within(scope)}) if keys else ()
+        return {document["_id"]: document for document in found}
 
     def several(self, keys: list[Any]) -> dict[Any, Document]:
         """Those of the ids that are there, by id."""

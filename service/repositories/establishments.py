@@ -7,6 +7,7 @@ from pymongo import ASCENDING, GEOSPHERE, IndexModel
 from pymongo.client_session import ClientSession
 
 from service.domain.establishments import phone_keys
+from service.domain.rights import EVERYWHERE, Scope
 from service.repositories.collection import Collection, Document, after
 
 BY_NAME = [("sort_name", ASCENDING), ("_id", ASCENDING)]
@@ -25,6 +26,7 @@ class Establishments(Collection):
     """Names are searched by the beginnings of their words, without accents."""
 
     NAME = "establishments"
+    SCOPED = {"areas": "area_key"}
     INDEXES = [
         IndexModel(BY_NAME, name="by_name"),
         IndexModel([("area_key", ASCENDING), *BY_NAME], name="by_area"),
@@ -36,9 +38,11 @@ class Establishments(Collection):
         IndexModel("point.type", name="has_point"),
     ]
 
-    def replace(self, document: Document, version: int) -> bool:
-        """Store the next version; ``False`` when the stored one is no longer ``version``."""
-        done = self.rows.replace_one({"_id": document["_id"], "version": version}, document)
+    def replace(self, document: Document, version: int, scope: Scope = EVERYWHERE) -> bool:
+        """Store the next version; ``False`` when the stored one is no longer ``version``, or left
+        the scope."""
+        key = {"_id": document["_id"], "version": version, **self.within(scope)}
+        done = self.rows.replace_one(key, document)
         return done.matched_count == 1
 
     def named(self, ids: list[UUID]) -> dict[UUID, str]:
@@ -56,14 +60,16 @@ class Establishments(Collection):
     def without_point(self, most: int) -> list[Document]:
         return list(self.rows.find({"point.type": None}).sort("_id", ASCENDING).limit(most))
 
-    def with_phone(self, phone: str) -> list[Document]:
+    def with_phone(self, phone: str, scope: Scope) -> list[Document]:
+        """Those within the scope that share a telephone; no more is told of the others."""
         keys = phone_keys(phone)
-        found = self.rows.find({"phone_keys": {"$in": keys}}, MATCHED).limit(50)
+        found = self.rows.find({"phone_keys": {"$in": keys}, **self.within(scope)}, MATCHED)
+        found = found.limit(50)
         return list(found) if keys else []
 
     def search(self, query: Document, limit: int, key: list[Any] | None) -> list[Document]:
         """A page by name; ``key`` is the last row's ``[sort_name, _id]``."""
-        condition = _condition(query)
+        condition = self._condition(query)
         if key:
             condition = {"$and": [condition, after(BY_NAME, key)]}
         return self.page(condition, BY_NAME, limit, UNLISTED)
@@ -75,7 +81,7 @@ class Establishments(Collection):
             "key": "point",
             "distanceField": "distance_m",
             "maxDistance": query["radius_m"] or NEAR_MOST_METRES,
-            "query": _condition({**query, "near": None}),
+            "query": self._condition({**query, "near": None}),
         }
         stages = [
             {"$geoNear": near},
@@ -92,21 +98,18 @@ class Establishments(Collection):
         found = self.rows.find({}, {"history": 1}, session=session).sort("_id", ASCENDING)
         return list(found)
 
-
-def _condition(query: Document) -> Document:
-    parts: list[Document] = []
-    if query["areas"] is not None:
-        parts.append({"area_key": {"$in": query["areas"]}})
-    parts += [{"words": {"$regex": f"^{word}"}} for word in query["words"]]
-    parts += [{name: query[name]} for name in ("kind", "status") if query[name]]
-    if query["area"]:
-        parts.append({"area_key": query["area"]})
-    if query["bbox"]:
-        parts.append(_within(query["bbox"]))
-    return {"$and": parts} if parts else {}
+    def _condition(self, query: Document) -> Document:
+        parts: list[Document] = [within] if (within := self.within(query["scope"])) else []
+        parts += [{"words": {"$regex": f"^{word}"}} for word in query["words"]]
+        parts += [{name: query[name]} for name in ("kind", "status") if query[name]]
+        if query["area"]:
+            parts.append({"area_key": query["area"]})
+        if query["bbox"]:
+            parts.append(_inside(query["bbox"]))
+        return {"$and": parts} if parts else {}
 
 
-def _within(box: list[float]) -> Document:
+def _inside(box: list[float]) -> Document:
     """Edges on a sphere bulge poleward, so a wider polygon finds and the coordinates decide."""
     west, south, east, north = box
     exact = {

@@ -18,6 +18,11 @@ class Visits(Collection):
     """``_id`` is the tablet's id, so a visit sent twice is stored once."""
 
     NAME = "visits"
+    SCOPED = {
+        "areas": "facts.area",
+        "unit": "submitter.unit",
+        "username": "submitter.username",
+    }
     INDEXES = [
         IndexModel(NEWEST, name="newest"),
         IndexModel([("submitter.unit", ASCENDING), *NEWEST], name="by_unit"),
@@ -57,7 +62,7 @@ class Visits(Collection):
 
     def list(self, query: dict[str, Any], limit: int, key: Any) -> list[Document]:
         """A page, newest first; ``key`` is the last row's ``[facts.at, _id]``."""
-        parts: list[Document] = [query["scope"]] if query["scope"] else []
+        parts: list[Document] = [within] if (within := self.within(query["scope"])) else []
         if query["establishment"]:
             parts.append({"facts.establishment": query["establishment"]})
         if query["area"]:

@@ -1,7 +1,7 @@
 """The records behind a figure, whose amounts add up to it."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,11 +10,11 @@ from service.domain.errors import NotAllowed, NotFound
 from service.domain.figure_rows import keys_within, moved_areas, register_on
 from service.domain.figures import RULES, Rule, codes_for, is_sealed
 from service.domain.periods import Period, local_day
+from service.domain.rights import may
 from service.usecases.preview_summary import (
     days_of,
     find_period,
     last_known_day,
-    limits_of,
     minors_items,
 )
 
@@ -38,11 +38,9 @@ def records_behind(
 
     Of D1b they are the active establishments, each with 1 or 0: the share is their mean.
     """
-    limits = limits_of(who)
+    limits = who["scope"].areas
     _guard(repos, who, code, limits)
     period = find_period(repos, period_code, basis)
-    if is_sealed(code):
-        repos.audit.read(who, "figure_records", f"{code} {period.code} {period.basis}", now)
     areas = repos.areas.all()
     scope = keys_within(limits, areas)
     key = key_of(cursor, str, UUID) if cursor else None
@@ -55,10 +53,10 @@ def records_behind(
     }
 
 
-def _guard(repos: Any, who: Answer, code: str, limits: list[str] | None) -> None:
+def _guard(repos: Any, who: Answer, code: str, limits: Sequence[str] | None) -> None:
     if code not in RULES:
         raise NotFound
-    if is_sealed(code) and who["role"] != "reviewer":
+    if is_sealed(code) and not may(who, "read_sealed_records"):
         raise NotAllowed
     if code not in codes_for(repos.catalogue.figures, limited=limits is not None, sealed=True):
         raise NotFound

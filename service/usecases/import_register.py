@@ -11,7 +11,7 @@ from service.documents.error_file import error_file
 from service.documents.register_sheet import SheetRow, read_register
 from service.domain.areas import area_key
 from service.domain.errors import Fault
-from service.domain.establishments import changed_establishment, in_scope, new_establishment
+from service.domain.establishments import changed_establishment, new_establishment
 from service.domain.register_import import (
     VERDICTS,
     Verdict,
@@ -20,6 +20,7 @@ from service.domain.register_import import (
     register_fields,
     verdict_of,
 )
+from service.domain.rights import holds
 
 Document = dict[str, Any]
 Resolve = Callable[[str, str, str], Any]
@@ -80,7 +81,7 @@ class _Run:
         return verdict, notices
 
     def _outside(self, area: Document, row: SheetRow) -> Fault | None:
-        if not in_scope(area_key(area), self._who):
+        if not holds(self._who["scope"], area_key(area)):
             words = "Cơ sở này nằm ngoài địa bàn của đơn vị. Xin gửi cho đơn vị phụ trách địa bàn."
             return Fault("area", "outside_areas", words)
         point = row.fields["point"]
@@ -95,11 +96,10 @@ class _Run:
         found = dict(self._here(key))
         for phone in row.fields["phones"]:
             if phone not in self._by_phone:
-                stored = self._repos.establishments.with_phone(phone)
+                stored = self._repos.establishments.with_phone(phone, self._who["scope"])
                 self._by_phone[phone] = {document["_id"]: document for document in stored}
             found = {**self._by_phone[phone], **found}
-        # An account of some communes learns nothing of an establishment elsewhere.
-        return [d for d in found.values() if in_scope(area_key(d["area"]), self._who)]
+        return list(found.values())
 
     def _here(self, key: str) -> dict[UUID, Document]:
         if key not in self._by_area:

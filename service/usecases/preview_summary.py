@@ -1,7 +1,7 @@
 """The figures of a period, before anybody drafts its summary."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -24,8 +24,8 @@ from service.domain.periods import (
     segments,
     year_to_date,
 )
+from service.domain.rights import may
 
-PROVINCE_WIDE = ("leader", "administrator")
 MINORS_MEASURE = "minors_at_work"
 
 Answer = dict[str, Any]
@@ -38,8 +38,9 @@ def preview_summary(
     period = find_period(repos, period_code, basis)
     today = dt.date.fromisoformat(local_day(now))
     definitions = repos.catalogue.figures
-    limits = limits_of(who)
-    codes = codes_for(definitions, limited=limits is not None, sealed=_may_count_sealed(who))
+    limits = who["scope"].areas
+    sealed = may(who, "count_sealed_figures")
+    codes = codes_for(definitions, limited=limits is not None, sealed=sealed)
     window, earlier, to_date = _counted(repos, period, limits, today)
     return {
         "period": _told(period, today),
@@ -75,16 +76,9 @@ def _told(period: Period, today: dt.date) -> Answer:
     }
 
 
-def limits_of(who: Answer) -> list[str] | None:
-    """The areas that limit an account; leaders and administrators see the province."""
-    return None if who["role"] in PROVINCE_WIDE else who["areas"]
-
-
-def _may_count_sealed(who: Answer) -> bool:
-    return who["role"] != "administrator"
-
-
-def _counted(repos: Any, period: Period, limits: list[str] | None, today: dt.date) -> list[Counted]:
+def _counted(
+    repos: Any, period: Period, limits: Sequence[str] | None, today: dt.date
+) -> list[Counted]:
     """The period, the one a year earlier and the year to date; days they share are read once."""
     areas = repos.areas.all()
     seen = {

@@ -13,8 +13,8 @@ from service.usecases.visits import shown
 
 def visit_in_scope(repos: Any, who: dict[str, Any], visit_id: uuid.UUID) -> dict[str, Any]:
     """The stored visit; absent and out of scope are the same :class:`NotFound`."""
-    found = repos.visits.get(visit_id)
-    if found is None or not _within(found, who):
+    found = repos.visits.get_within(visit_id, who["scope"])
+    if found is None:
         raise NotFound
     return found
 
@@ -27,7 +27,7 @@ def read_visit(repos: Any, who: dict[str, Any], visit_id: uuid.UUID) -> dict[str
 def find_visits(repos: Any, who: dict[str, Any], query: dict[str, Any]) -> dict[str, Any]:
     """A page of open visits, newest first; days are closed and local."""
     asked = {
-        "scope": _scope(who),
+        "scope": who["scope"],
         "establishment": query["establishment"],
         "area": key_asked(query["area"]),
         "from": query["from_"] and _start_of(query["from_"]),
@@ -41,18 +41,6 @@ def find_visits(repos: Any, who: dict[str, Any], query: dict[str, Any]) -> dict[
         "items": _named(repos, rows[:limit]),
         "next_cursor": cursor_of(last["facts"]["at"].isoformat(), last["_id"]) if last else None,
     }
-
-
-def _within(visit: dict[str, Any], who: dict[str, Any]) -> bool:
-    if who["role"] == "inspector":
-        return visit["submitter"]["unit"] == who["unit"]
-    return who["areas"] is None or visit["facts"]["area"] in who["areas"]
-
-
-def _scope(who: dict[str, Any]) -> dict[str, Any] | None:
-    if who["role"] == "inspector":
-        return {"submitter.unit": who["unit"]}
-    return None if who["areas"] is None else {"facts.area": {"$in": who["areas"]}}
 
 
 def _start_of(day: str) -> dt.datetime:

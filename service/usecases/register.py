@@ -9,12 +9,12 @@ from service.domain.cursors import cursor_of, key_of
 from service.domain.errors import Conflict, Fault, Invalid, NotAllowed, NotFound, Stale
 from service.domain.establishments import (
     changed_establishment,
-    in_scope,
     new_establishment,
     shown_to,
 )
 from service.domain.fingerprint import fingerprint
 from service.domain.names import words_of
+from service.domain.rights import holds
 
 Stored = tuple[dict[str, Any], bool]
 
@@ -48,17 +48,17 @@ def change_establishment(
         raise Stale
     _check(repos, who, changes)
     changed = changed_establishment(stored, changes, who, now)
-    if not repos.establishments.replace(changed, version):
+    if not repos.establishments.replace(changed, version, who["scope"]):
         raise Stale
     return changed
 
 
 def establishment(repos: Any, who: dict[str, Any], establishment_id: uuid.UUID) -> dict[str, Any]:
     """One establishment; absent and outside the account's areas are the same :class:`NotFound`."""
-    found = repos.establishments.get(establishment_id)
-    if found is None or not in_scope(found["area_key"], who):
+    found = repos.establishments.get_within(establishment_id, who["scope"])
+    if found is None:
         raise NotFound
-    return shown_to(found, who["role"])
+    return shown_to(found, who)
 
 
 def find_establishments(repos: Any, who: dict[str, Any], query: dict[str, Any]) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def find_establishments(repos: Any, who: dict[str, Any], query: dict[str, Any]) 
         **query,
         "words": words_of(query["q"]),
         "area": key_asked(query["area"]),
-        "areas": who["areas"],
+        "scope": who["scope"],
     }
     limit = query["limit"]
     if query["near"]:
@@ -95,5 +95,5 @@ def _check(repos: Any, who: dict[str, Any], fields: dict[str, Any]) -> None:
             "Vị trí nằm ngoài lãnh thổ Việt Nam. Kinh độ đứng trước, vĩ độ đứng sau."))  # fmt: skip
     if faults:
         raise Invalid(faults)
-    if area and not in_scope(area_key(area), who):
+    if area and not holds(who["scope"], area_key(area)):
         raise NotAllowed("Cơ sở này nằm ngoài địa bàn của đơn vị.")

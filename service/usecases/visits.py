@@ -8,8 +8,9 @@ from typing import Any
 from service.domain import visits as rules
 from service.domain.answers import failed_items, faults_in
 from service.domain.errors import Conflict, Fault, Invalid, ServiceError
-from service.domain.establishments import in_scope, state_at
+from service.domain.establishments import state_at
 from service.domain.fingerprint import fingerprint
+from service.domain.rights import areas_of
 from service.domain.triage import Triage, triage
 from service.usecases.flag_cases import join_case, sheet_of
 from service.usecases.receipts import receipt_for
@@ -36,13 +37,15 @@ class Prepared:
 
 
 class Looked:
-    """What many submissions name, read once; each has the ``get`` of a repository."""
+    """What submissions name, read once and within the sender's scope, by id."""
 
-    def __init__(self, repos: Any, submissions: list[dict[str, Any]]) -> None:
+    def __init__(self, repos: Any, who: dict[str, Any], submissions: list[dict[str, Any]]) -> None:
         def named(field: str) -> list[uuid.UUID]:
             return list({part[field] for part in submissions if part[field]})
 
-        self.establishments = repos.establishments.several(named("establishment_id"))
+        self.establishments = repos.establishments.several_within(
+            named("establishment_id"), areas_of(who)
+        )
         self.inspections = repos.inspections.several(named("inspection_id"))
         self.campaigns = repos.campaigns.several(named("campaign_id"))
 
@@ -71,20 +74,20 @@ def submit_visit(
 
 def prepare(
     repos: Any, who: dict[str, Any], visit_id: uuid.UUID, submission: dict[str, Any], sent: str,
-    now: dt.datetime, device_time: dt.datetime | None, look: Any = None,
+    now: dt.datetime, device_time: dt.datetime | None, look: Looked | None = None,
 ) -> Prepared:  # fmt: skip
     """Check a submission against every rule at once and build what will be stored.
 
-    ``look`` is where establishments, inspections and campaigns are looked up, by default ``repos``.
+    ``look`` holds what many submissions name, where it was looked up before.
     """
-    catalogue, look = repos.catalogue, look or repos
+    catalogue, look = repos.catalogue, look or Looked(repos, who, [submission])
     checklist = catalogue.checklist(
         submission["checklist"]["code"], submission["checklist"]["version"]
     )
     establishment = look.establishments.get(submission["establishment_id"])
-    inspection = _found(look.inspections, submission["inspection_id"])
+    inspection = look.inspections.get(submission["inspection_id"])
     faults = [
-        *_faults_of_references(look, who, submission, checklist, establishment, inspection),
+        *_faults_of_references(look, submission, checklist, establishment, inspection),
         *rules.faults_of_time(submission, now),
         *rules.faults_of_violations(submission, catalogue.legal_bases),
         *rules.faults_of_flags(submission, catalogue.indicators),
@@ -177,7 +180,7 @@ def submit_batch(
 
     What has no confidential part and was never seen goes in by one insert of many.
     """
-    look = Looked(repos, [part for _, part in items if not isinstance(part, ServiceError)])
+    look = Looked(repos, who, [part for _, part in items if not isinstance(part, ServiceError)])
     outcomes: list[Any] = [None] * len(items)
     plain: dict[int, Prepared] = {}
     seen: set[uuid.UUID] = set()
@@ -244,24 +247,20 @@ def _outcome(
 
 
 def _faults_of_references(
-    look: Any, who: dict[str, Any], submission: dict[str, Any], checklist: Any,
+    look: Looked, submission: dict[str, Any], checklist: Any,
     establishment: dict[str, Any] | None, inspection: dict[str, Any] | None,
 ) -> list[Fault]:  # fmt: skip
     faults = []
     if checklist is None:
         faults.append(Fault("checklist", "unknown_checklist",
             "Không có phiên bản bảng kiểm này. Xin đồng bộ lại bảng kiểm."))  # fmt: skip
-    if establishment is None or not in_scope(establishment["area_key"], who):
+    if establishment is None:
         faults.append(Fault("establishment_id", "unknown_establishment", UNKNOWN_ESTABLISHMENT))
     if submission["inspection_id"] and inspection is None:
         faults.append(Fault("inspection_id", "unknown_inspection", "Không có cuộc kiểm tra này."))
-    if submission["campaign_id"] and not _found(look.campaigns, submission["campaign_id"]):
+    if submission["campaign_id"] and submission["campaign_id"] not in look.campaigns:
         faults.append(Fault("campaign_id", "unknown_campaign", "Không có đợt cao điểm này."))
     return faults
-
-
-def _found(collection: Any, key: uuid.UUID | None) -> dict[str, Any] | None:
-    return collection.get(key) if key else None
 
 
 def _is_same(stored: dict[str, Any] | None, who: dict[str, Any], sent: str) -> bool:

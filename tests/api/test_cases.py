@@ -158,7 +158,9 @@ def test_every_read_of_a_case_is_written_down_first(reviewer, repos, hotel, flag
     flag(hotel["id"], "ROO-04")
     case_id = reviewer.get("/cases").json["items"][0]["id"]
     reviewer.get(f"/cases/{case_id}")
-    assert [entry["what"] for entry in repos.audit.rows.find()] == ["cases", "case"]
+    reviewer.get("/summaries/preview/figures/E1a/records", period="2026-Q4")
+    entries = [entry["what"] for entry in repos.audit.rows.find({"by": "reviewer"})]
+    assert entries == ["list_cases", "read_case", "read_figure_records"]
 
     def fail(*_):
         raise RuntimeError

@@ -12,7 +12,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.api.test_contract import routes
+from service.api import routes
 
 CHECKS = [
     not_a_server_error,
@@ -22,16 +22,16 @@ CHECKS = [
 ]
 EACH = 12  # requests for each operation
 OPERATIONS = [
-    (method, re.sub(r"<\w+:(\w+)>", r"{\1}", url))
-    for method, url, _ in routes()
-    if url != "/auth/logout"  # It would end the session that the others use.
+    (route.method, re.sub(r"<\w+:(\w+)>", r"{\1}", route.path))
+    for route in routes()
+    if route.path != "/auth/logout"  # It would end the session that the others use.
 ]
 ACCOUNT_OF_ROLE = {"administrator": "admin"}
 
 
 def account_for(method, path):
-    found = {(m, re.sub(r"<\w+:(\w+)>", r"{\1}", url)): handler for m, url, handler in routes()}
-    roles = found[method, path].contract.who or ("inspector",)
+    found = {(r.method, re.sub(r"<\w+:(\w+)>", r"{\1}", r.path)): r for r in routes()}
+    roles = list(found[method, path].contract.right.who) or ["inspector"]
     role = "reviewer" if "reviewer" in roles and "inspector" not in roles else roles[0]
     return ACCOUNT_OF_ROLE.get(role, role)
 

@@ -10,13 +10,20 @@ from service.documents.admin_units import areas_of
 from service.documents.register_sheet import read_register
 from service.domain.country import Country
 from service.domain.errors import WrongType
+from service.domain.rights import EVERYWHERE, Scope
 from service.repositories.establishments import Establishments
 from service.usecases.import_register import import_register
 from tests.documents.lists import HEADER, csv, xlsx
 
 NOW = dt.datetime(2026, 11, 3, 1, 30, tzinfo=dt.UTC)
-REPORTER = {"username": "reporter", "role": "reporter", "unit": None, "areas": None}
-COMMUNE_REPORTER = {**REPORTER, "areas": ["2025:05977"]}
+REPORTER = {
+    "username": "reporter",
+    "role": "reporter",
+    "unit": None,
+    "areas": None,
+    "scope": EVERYWHERE,
+}
+COMMUNE_REPORTER = {**REPORTER, "areas": ["2025:05977"], "scope": Scope(areas=("2025:05977",))}
 
 HOA_DAO = [
     "1",

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from checklists import load_catalogue
+from service.domain.rights import RIGHTS, scope_of
 from service.repositories import Repositories
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
@@ -23,4 +24,5 @@ def repos(database, catalogue):
 
 
 def an_account(role="reporter", areas=None):
-    return {"username": role, "role": role, "unit": "so", "areas": areas}
+    account = {"username": role, "role": role, "unit": "so", "areas": areas}
+    return account | {"scope": scope_of(RIGHTS["read_figures"], account)}

@@ -1,0 +1,143 @@
+"""Who may do what, and how far: the one table of the house (contract.md, section 2).
+
+Every endpoint names its act; ``flask rights`` prints the table; tests walk it, route by role.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from schemas.vocabulary import ACCOUNTS, FIGURES, PERSONAL, ROLES, SEALED
+from service.domain.errors import NotAllowed
+
+INSPECTOR, REVIEWER, REPORTER, LEADER, ADMINISTRATOR = ROLES
+
+# How far a right reaches.
+PROVINCE = "province"
+AREAS = "areas"  # the areas of the account's unit
+UNIT = "unit"  # what the account's unit recorded
+OWN = "own"  # what the account itself is or sent
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """An act, who may do it how far, and what the answer carries.
+
+    ``audited`` acts leave an entry in the audit chain before they are done: no entry, no answer.
+    """
+
+    act: str
+    who: Mapping[str, str]
+    carries: frozenset[str] = frozenset()
+    audited: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What limits a query: ``None`` is no limit of that kind."""
+
+    areas: tuple[str, ...] | None = None
+    unit: str | None = None
+    username: str | None = None
+
+
+EVERYWHERE = Scope()
+
+
+def scope_of(right: Right, account: Mapping[str, Any]) -> Scope:
+    """How far this account may go with the right; :class:`NotAllowed` when not at all."""
+    reach = right.who.get(account["role"])
+    if reach is None:
+        raise NotAllowed
+    return Scope(
+        areas=areas_of(account).areas if reach == AREAS else None,
+        unit=account["unit"] if reach == UNIT else None,
+        username=account["username"] if reach == OWN else None,
+    )
+
+
+def areas_of(account: Mapping[str, Any]) -> Scope:
+    """The areas of the account's unit, whatever the act; ``areas`` null means the province."""
+    areas = account["areas"]
+    return Scope(areas=None if areas is None else tuple(areas))
+
+
+def may(account: Mapping[str, Any], act: str) -> bool:
+    """Whether the account's role has the right at all, however far."""
+    return account["role"] in RIGHTS[act].who
+
+
+def holds(scope: Scope, area: str) -> bool:
+    """Whether something that comes in for this area lies within the scope."""
+    return scope.areas is None or area in scope.areas
+
+
+def _everybody(reach: str) -> dict[str, str]:
+    return dict.fromkeys(ROLES, reach)
+
+
+NOBODY: dict[str, str] = {}
+LIMITED = {INSPECTOR: AREAS, REVIEWER: AREAS, REPORTER: AREAS}
+ABOVE = {LEADER: PROVINCE, ADMINISTRATOR: PROVINCE}
+WRITES_REGISTER = {INSPECTOR: AREAS, ADMINISTRATOR: PROVINCE}
+READS_VISITS = {INSPECTOR: UNIT, REVIEWER: AREAS, **ABOVE}
+PLANS = {INSPECTOR: UNIT, REPORTER: UNIT, ADMINISTRATOR: PROVINCE}
+COUNTS_SEALED = {REVIEWER: AREAS, REPORTER: AREAS, LEADER: PROVINCE}
+READS_FIGURES = {**COUNTS_SEALED, ADMINISTRATOR: PROVINCE}
+REVIEWS = {REVIEWER: AREAS}
+SENDS = {INSPECTOR: AREAS}
+CORRECTS = {INSPECTOR: UNIT}
+KEEPS_ACCOUNTS = {ADMINISTRATOR: PROVINCE}
+
+
+def _right(
+    act: str, who: dict[str, str], *carries: str, audited: bool = False, why: str = ""
+) -> Right:
+    return Right(act, who, frozenset(carries), audited, why)
+
+
+RIGHTS = {
+    right.act: right
+    for right in (
+        # Signing in; who may is anybody with a password or a refresh token.
+        _right("sign_in", NOBODY, ACCOUNTS, why="signing in writes its own entry"),
+        _right("refresh_session", NOBODY, ACCOUNTS, why="one's own session"),
+        _right("sign_out", _everybody(OWN)),
+        _right("read_own_account", _everybody(OWN), ACCOUNTS, why="one's own account"),
+        # The register.
+        _right("search_establishments", {**LIMITED, **ABOVE}),
+        _right("read_establishment", {**LIMITED, **ABOVE}, PERSONAL, audited=True),
+        _right("enter_establishment", WRITES_REGISTER, PERSONAL, audited=True),
+        _right("change_establishment", WRITES_REGISTER, PERSONAL, audited=True),
+        _right("import_establishments", {REPORTER: AREAS, ADMINISTRATOR: PROVINCE}, audited=True),
+        # What is data.
+        _right("read_catalogue", _everybody(PROVINCE)),
+        # Visits: the open part.
+        _right("list_visits", READS_VISITS, PERSONAL, audited=True),
+        _right("read_visit", READS_VISITS, PERSONAL, audited=True),
+        _right("submit_visit", SENDS, PERSONAL, SEALED,
+            why="only what the sender said; the stored visit is its own record"),
+        _right("amend_visit", CORRECTS, PERSONAL, SEALED, audited=True),
+        _right("withdraw_visit", CORRECTS, PERSONAL, audited=True),
+        # Plans.
+        _right("list_plans", _everybody(PROVINCE)),
+        _right("make_plan", PLANS, audited=True),
+        # Cases: the sealed part.
+        _right("list_cases", REVIEWS, SEALED, audited=True),
+        _right("read_case", REVIEWS, SEALED, audited=True),
+        _right("claim_case", REVIEWS, SEALED, audited=True),
+        _right("decide_case", REVIEWS, SEALED, audited=True),
+        # Figures.
+        _right("read_figures", READS_FIGURES, FIGURES),
+        _right("read_figure_records", READS_FIGURES, FIGURES, SEALED, audited=True),
+        # Parts of answers, by need.
+        _right("read_owner", {**LIMITED, ADMINISTRATOR: PROVINCE}, PERSONAL),
+        _right("count_sealed_figures", COUNTS_SEALED, FIGURES),
+        _right("read_sealed_records", REVIEWS, SEALED),
+        # Accounts.
+        _right("list_accounts", KEEPS_ACCOUNTS, ACCOUNTS, audited=True),
+        _right("open_account", KEEPS_ACCOUNTS, ACCOUNTS, audited=True),
+        _right("change_account", KEEPS_ACCOUNTS, ACCOUNTS, audited=True),
+    )
+}  # fmt: skip
