@@ -271,7 +271,7 @@ def _parameters(contract: Contract, headers: dict[str, str]) -> dict[str, Any]:
             facts = converter.field2property(field)
             facts.pop("nullable", None)
             facts.pop("x-nullable", None)
-            found[name] = {"in": "query", "required": field.required, **facts}
+            found[field.data_key or name] = {"in": "query", "required": field.required, **facts}
     if contract.takes_file:
         found["file"] = {"in": "formData", "type": "file", "required": True}
     return found

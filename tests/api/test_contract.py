@@ -38,6 +38,14 @@ def test_swagger_validates_and_every_reference_resolves(stranger):
     assert len({operation["operationId"] for operation in operations}) == len(operations)
 
 
+def test_swagger_names_the_arguments_as_they_are_sent(stranger, leader):
+    paths = stranger.get("/swagger.json").json["paths"]
+    told = {part["name"] for part in paths["/visits"]["get"]["parameters"]}
+    assert {"from", "to", "establishment", "area", "limit", "cursor"} <= told
+    assert not any(name.endswith("_") for name in told)
+    assert leader.get("/visits", **{"from": "2026-01-01"}).status_code == 200
+
+
 def test_swagger_page_and_its_assets_come_from_us(app: Flask):
     client = app.test_client()
     with client.get("/api/v1/") as page:
