@@ -249,6 +249,29 @@ class Counts(fields.Dict):
         return None
 
 
+class Targets(fields.Dict):
+    """Whole numbers from 0 to a billion by name; a name is a key of what is stored."""
+
+    default_error_messages = {**COMMON, "invalid": "wrong_type|Mục này phải là một đối tượng JSON."}
+    NAME = re.compile(r"[^\x00-\x1f\x7f$.][^\x00-\x1f\x7f.]{0,99}")
+    NAMES_MOST = 50
+
+    def __init__(self, **kwargs: Any) -> None:
+        value = Whole(most=Counts.MOST)
+        super().__init__(keys=fields.String(), values=value, load_default=dict, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if not isinstance(value, dict) or len(value) > self.NAMES_MOST:
+            raise self.make_error("invalid")
+        words = (
+            "not_allowed|Tên chỉ tiêu dài 1 đến 100 ký tự, không có dấu chấm, không mở đầu bằng $."
+        )
+        wrong = {name: [words] for name in value if not self.NAME.fullmatch(name)}
+        if wrong:
+            raise ValidationError(wrong)
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
 class AnswerValue(fields.Raw):
     """A verdict, text, day, number or choice; the checklist says which, so any scalar loads."""
 

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from marshmallow import ValidationError, fields, validates_schema
+from marshmallow import ValidationError, validates_schema
 
 from schemas.common import page_of
-from schemas.fields import Day, Id, Listed, Moment, Name, Shape, Text, Word
+from schemas.fields import Day, Id, Listed, Moment, Name, Shape, Targets, Text, Word
 from schemas.vocabulary import INSPECTION_KINDS
 
 
@@ -35,9 +35,7 @@ class NewInspection(Window):
 class NewCampaign(Window):
     """A high-point window; ``targets`` by name."""
 
-    targets = fields.Dict(
-        keys=fields.String(), values=fields.Integer(strict=True), load_default=dict
-    )
+    targets = Targets()
 
 
 class Made(Shape):
