@@ -118,14 +118,21 @@ class _Run:
         complete = {**fields, "status": fields["status"] or "active"}
         document = new_establishment(verdict.establishment_id, complete, self._who, self._now)
         if not self._dry_run and not self._repos.establishments.insert(document):
-            words = (
-                "Cơ sở này đã có trong danh bạ dưới tên hoặc địa bàn khác. Xin đối chiếu rồi sửa."
-            )
-            return replace(
-                verdict, verdict="duplicate", faults=(Fault("name", "already_there", words),)
-            )
+            return self._taken(verdict, fields)
         self._remember(document)
         return verdict
+
+    def _taken(self, verdict: Verdict, fields: Document) -> Verdict:
+        """The id is taken: by the same place, which a list beside this one has just stored, or by
+        one that has since got another name or area."""
+        stored = self._repos.establishments.get(verdict.establishment_id)
+        again = verdict_of(fields, [stored], self._lines)
+        if again.verdict in ("updated", "unchanged"):
+            self._remember(stored)
+            return self._carried_out(again, fields)
+        words = "Cơ sở này đã có trong danh bạ dưới tên hoặc địa bàn khác. Xin đối chiếu rồi sửa."
+        fault = Fault("name", "already_there", words)
+        return replace(verdict, verdict="duplicate", faults=(fault,))
 
     def _updated(self, verdict: Verdict, fields: Document) -> Verdict:
         stored = self._here(area_key(fields["area"]))[verdict.establishment_id]

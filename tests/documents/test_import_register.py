@@ -184,3 +184,25 @@ def test_a_list_of_guests_stores_nothing(repos, resolve):
     with pytest.raises(WrongType, match="dữ liệu cá nhân"):
         import_register(repos, REPORTER, data, "a.csv", False, NOW, resolve)
     assert stored(repos) == []
+
+
+def test_of_two_lists_at_once_the_later_finds_its_rows_stored(repos, resolve, send):
+    rows = [HOA_DAO, ["2", "Khách sạn Hoa Mận", "Khách sạn", HOA_DAO[3], "9", ""]]
+    others = []
+
+    def resolve_after_the_other_list(*asked):
+        if len(others) == 1:
+            others.append(send(*rows))
+        elif not others:
+            others.append(None)
+        return resolve(*asked)
+
+    data = xlsx(HEADER, *[[*row[:4], "30", *row[5:]] for row in rows])
+    mine = import_register(
+        repos, REPORTER, data, "a.xlsx", False, NOW, resolve_after_the_other_list
+    )
+    assert verdicts(mine) == ["created", "updated"]
+    assert verdicts(others[1]) == ["updated", "created"]
+    assert {row["name"]: row["rooms"] for row in stored(repos)} == {
+        "Khách sạn Hoa Đào": 24, "Khách sạn Hoa Mận": 30,
+    }  # fmt: skip
