@@ -66,7 +66,6 @@ def read_register(data: bytes, filename: str) -> Sheet:
     for table in tables:
         header = header_in(_first_cells(table))
         if header is not None:
-            _check_columns(header)
             return _sheet(table, header, tables)
     if not any(table.rows for table in tables):
         raise Invalid(
@@ -79,15 +78,24 @@ def _first_cells(table: Table) -> list[list[str]]:
     return [row for _, row in table.rows[:40]]
 
 
-def _check_columns(header: Header) -> None:
-    places = {"address", "commune", "district_old"} & header.columns.keys()
-    if "name" not in header.columns or not places:
-        raise Invalid([Fault("file", "header_incomplete", NEEDED)])
+def _incomplete() -> Invalid:
+    return Invalid([Fault("file", "header_incomplete", NEEDED)])
+
+
+def _says_places(header: Header, rows: list[SheetRow]) -> bool:
+    """Whether columns tell where the establishments are, or the sections that they stand in."""
+    return bool({"address", "commune", "district_old"} & header.columns.keys()) or any(
+        row.fields["commune"] or row.fields["district_old"] for row in rows
+    )
 
 
 def _sheet(table: Table, header: Header, tables: list[Table]) -> Sheet:
+    if "name" not in header.columns:
+        raise _incomplete()
     columns = {name: header.titles[indices[0]] for name, indices in header.columns.items()}
     rows = _Reader(header).rows(table.rows[header.first :])
+    if not _says_places(header, rows):
+        raise _incomplete()
     if not rows:
         words_ = "Dưới dòng tiêu đề không có cơ sở nào. Xin chọn lại tệp danh sách."
         raise Invalid([Fault("file", "no_rows", words_)])

@@ -96,6 +96,18 @@ def test_a_section_of_a_kind_gives_the_kind_where_the_name_does_not():
     assert only(sheet).fields["kind"] == "guesthouse"
 
 
+def test_sections_tell_the_place_where_no_column_does():
+    sheet = read(
+        ["STT", "(tên)", "(hạng)"],
+        ["I. Phường Tam Thanh"], ["1", "Khách sạn Một", "2 sao"],
+        ["II. Huyện Bình Gia"], ["1", "Nhà nghỉ Hai", "nhà nghỉ du lịch"],
+    )  # fmt: skip
+    told = [(r.fields["name"], r.fields["commune"], r.fields["district_old"]) for r in sheet.rows]
+    assert told == [
+        ("Khách sạn Một", "Phường Tam Thanh", ""), ("Nhà nghỉ Hai", "", "Huyện Bình Gia"),
+    ]  # fmt: skip
+
+
 def test_a_row_names_its_own_district_over_the_sections():
     header = ["TT", "Tên cơ sở", "Huyện", "Xã"]
     sheet = read(header, ["Xã Hồng Phong"], ["1", "KS Một", "Chi Lăng", ""])
@@ -252,6 +264,16 @@ def test_every_header_that_was_found_and_every_synonym_is_known():
     for entry in found["found"]:
         if "do not import" not in entry["id"] and entry["id"].startswith(("xlsx", "tourism")):
             assert all(field_of(title) for title in entry["header"])
+
+
+def test_every_header_row_that_was_found_heads_a_list():
+    for entry in json.loads(shared(FOUND))["found"]:
+        if "do not import" in entry["id"]:
+            continue
+        named = [title for title in entry["header"] if field_of(title) == "name"]
+        assert len(named) == 1, entry["header"]
+        row = ["KS A" if title in named else "" for title in entry["header"]]
+        assert only(read(entry["header"], ["Phường Tam Thanh"], row)).fields["name"] == "KS A"
 
 
 def test_every_kind_that_was_found_has_a_kind_of_ours():
