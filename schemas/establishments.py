@@ -71,7 +71,7 @@ class NewEstablishment(EstablishmentFields):
 
 
 class EstablishmentChange(Shape):
-    """What a PATCH may change; what it leaves out stays."""
+    """What a PATCH may change; what it leaves out stays, within ``owner`` too."""
 
     name = Name()
     kind = Word(KINDS)
@@ -81,7 +81,7 @@ class EstablishmentChange(Shape):
     area = Part(AreaRef)
     address = Text(most=500)
     point = Part(PointShape, allow_none=True)
-    owner = Part(OwnerShape)
+    owner = Part(OwnerShape(partial=True))
     licences = Listed(Part(LicenceShape), most=50)
 
 

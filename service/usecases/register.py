@@ -47,6 +47,8 @@ def change_establishment(
     if stored["version"] != version:
         raise Stale
     _check(repos, who, changes)
+    if "owner" in changes:
+        changes = {**changes, "owner": {**stored["owner"], **changes["owner"]}}
     changed = changed_establishment(stored, changes, who, now)
     if not repos.establishments.replace(changed, version, who["scope"]):
         raise Stale

@@ -70,6 +70,13 @@ def test_a_change_needs_the_version_it_was_made_on(inspector, hotel):
     assert inspector.patch(path, {"rooms": 31}, headers={"If-Match": '"1"'}).status_code == 412
 
 
+def test_a_new_telephone_leaves_the_owners_name_where_it_was(inspector, hotel):
+    path = f"/establishments/{hotel['id']}"
+    changed = inspector.patch(path, {"owner": {"phone": "0912"}}, headers={"If-Match": '"1"'})
+    assert changed.json["owner"] == {**hotel["owner"], "phone": "0912"}
+    assert inspector.get(path).json["owner"] == changed.json["owner"]
+
+
 def test_kind_status_and_area_keep_their_history_with_dates(inspector, hotel):
     path = f"/establishments/{hotel['id']}"
     inspector.patch(path, {"status": "closed"}, headers={"If-Match": '"1"'})
