@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from schemas.common import page_of
-from schemas.fields import Listed, Moment, Name, Part, Shape, Text, Truth, Word
+from schemas.fields import Day, Listed, Moment, Name, Part, Shape, Text, Truth, Word
 from schemas.vocabulary import ACCOUNTS, ROLES
 
 
@@ -77,6 +77,18 @@ class UnitShape(Shape):
     valid_from = Text()
     valid_to = Text(allow_none=True)
     areas = Listed(Text(), allow_none=True)
+
+
+class NewUnit(Shape):
+    """A unit to import; ``areas`` must be said: null is the whole province, and no default."""
+
+    code = Text(most=60, least=1, required=True)
+    name = Name(required=True)
+    kind = Text(most=60, least=1, required=True)
+    parent = Text(most=60, load_default=None, allow_none=True)
+    valid_from = Day(required=True)
+    valid_to = Day(load_default=None, allow_none=True)
+    areas = Listed(Text(most=20, least=1), most=20_000, required=True, allow_none=True)
 
 
 AccountPage = page_of(AccountShape)

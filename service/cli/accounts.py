@@ -3,7 +3,9 @@
 import click
 from flask.cli import AppGroup
 
-from service.cli.house import house, now
+from schemas.accounts import NewAccountShape
+from service.api.contract import load
+from service.cli.house import faults_told, house, now
 from service.usecases.accounts import open_account
 
 accounts = AppGroup("accounts", help="Who may sign in.")
@@ -18,5 +20,6 @@ accounts = AppGroup("accounts", help="Who may sign in.")
 def create_account(username: str, name: str, role: str, unit: str, password: str) -> None:
     """Open an account, such as the first administrator's."""
     fields = {"username": username, "name": name, "role": role, "unit": unit, "password": password}
-    open_account(house().repos, fields, now())
+    with faults_told():
+        open_account(house().repos, load(NewAccountShape(), fields), now())
     click.echo(f"{username}: {role}, {unit}")

@@ -5,8 +5,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import click
 from flask import current_app
 from tqdm import tqdm
+
+from service.domain.errors import Invalid, ServiceError
 
 
 def house() -> Any:
@@ -15,6 +18,18 @@ def house() -> Any:
 
 def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
+
+
+@contextmanager
+def faults_told() -> Iterator[None]:
+    """A refusal is told place by place instead of as a traceback."""
+    try:
+        yield
+    except Invalid as refusal:
+        lines = [f"{fault.path}: {fault.words}" for fault in refusal.faults]
+        raise click.ClickException("\n".join([refusal.words, *lines])) from None
+    except ServiceError as refusal:
+        raise click.ClickException(refusal.words) from None
 
 
 @contextmanager

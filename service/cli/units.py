@@ -1,27 +1,24 @@
 """Organisations that inspect or report."""
 
-import json
 from typing import Any
 
 import click
 from flask.cli import AppGroup
 
-from service.cli.house import house
+from schemas.accounts import NewUnit
+from service.api.contract import load
+from service.api.json_in import read_json
+from service.cli.house import faults_told, house
+from service.usecases.units import import_units
 
 units = AppGroup("units", help="Organisations that inspect or report.")
 
 
 @units.command("import")
 @click.argument("file", type=click.File("rb"))
-def import_units(file: Any) -> None:
-    """Import units from a JSON list: code, name, kind, parent, valid_from, valid_to, areas."""
-    for unit in json.load(file):
-        document = {
-            "_id": unit.pop("code"),
-            "parent": None,
-            "valid_to": None,
-            "areas": None,
-            **unit,
-        }
-        house().repos.units.put(document)
-        click.echo(document["_id"])
+def import_units_command(file: Any) -> None:
+    """Import units from a JSON list, all or none: code, name, kind, parent, valid_from, valid_to,
+    areas (keys such as 2025:05977; null is the whole province)."""
+    with faults_told():
+        for code in import_units(house().repos, load(NewUnit(many=True), read_json(file.read()))):
+            click.echo(code)
