@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SYSTEM_PACKAGES := chromium
+SYSTEM_PACKAGES := age chromium
 # A loopback address gets demo accounts and an invented province; ANTRU_DEMO=0 leaves both out.
 
 .DEFAULT_GOAL := help

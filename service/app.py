@@ -16,7 +16,8 @@ from service.cli import register_commands
 from service.keys import Keys, read_keys
 from service.master_keys import MasterKeyFile
 from service.repositories import DATABASE_ERRORS, Repositories
-from service.repositories.connection import Documents, connect
+from service.repositories.connection import Documents, connect, named
+from service.repositories.holdings import Holdings
 from service.settings import Settings, settings_from
 from service.usecases.set_up import set_up
 from service.web import register_pages
@@ -61,6 +62,10 @@ class House:
         repos = Repositories(self.database, load_catalogue(), self.keys, self.master)
         set_up(repos, self.settings)
         return repos
+
+    def holdings(self, database: str | None = None) -> Holdings:
+        """All that lies in the database, or in another of the same server; for backups."""
+        return Holdings(named(self.database.client, database or self.settings.database))
 
 
 def create_app(settings: Settings | None = None, *, at_once: bool = True) -> Flask:

@@ -7,11 +7,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
-def make_once(path: Path, text: str) -> None:
+def make_once(path: Path, content: str | bytes) -> None:
     """Make the file unless it stands already; of several processes at once one is first, and
     theirs then counts."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with _draft(path, text) as draft, suppress(FileExistsError):
+    with _draft(path, content) as draft, suppress(FileExistsError):
         os.link(draft, path)
     _keep(path.parent)
 
@@ -24,12 +24,12 @@ def put_in_place(path: Path, text: str) -> None:
 
 
 @contextmanager
-def _draft(path: Path, text: str) -> Iterator[Path]:
+def _draft(path: Path, content: str | bytes) -> Iterator[Path]:
     draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}.new")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        with os.fdopen(handle, "w") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         yield draft

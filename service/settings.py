@@ -30,6 +30,8 @@ class Settings:
     geocoder_url: str | None = None
     workers: int = 2
     threads: int = 32
+    backup_recipients: tuple[str, ...] = ()
+    backup_passphrase_file: Path | None = None
 
     @property
     def on_loopback(self) -> bool:
@@ -63,6 +65,8 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
         geocoder_url=_web_address(environ, "ANTRU_GEOCODER_URL"),
         workers=_number(environ, "ANTRU_WORKERS", 2, 1, 64),
         threads=_number(environ, "ANTRU_THREADS", 32, 1, 256),
+        backup_recipients=_words(environ, "ANTRU_BACKUP_RECIPIENTS"),
+        backup_passphrase_file=_file(environ, "ANTRU_BACKUP_PASSPHRASE_FILE"),
     )
 
 
@@ -117,6 +121,19 @@ def _word(environ: Mapping[str, str], name: str, default: str) -> str:
 def _path(environ: Mapping[str, str], name: str) -> Path | None:
     text = environ.get(name, "").strip()
     return Path(text).expanduser().resolve() if text else None
+
+
+def _words(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in environ.get(name, "").split(",") if part.strip())
+
+
+def _file(environ: Mapping[str, str], name: str) -> Path | None:
+    text = environ.get(name, "").strip()
+    if not text:
+        return None
+    if not Path(text).is_file():
+        raise SettingsError(f"{name}={text!r}: there is no such file.")
+    return Path(text)
 
 
 def _province(environ: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ import click
 from flask import current_app
 from tqdm import tqdm
 
+from service.domain.backup import BackupRefused
 from service.domain.errors import Invalid, ServiceError
 
 
@@ -30,6 +31,8 @@ def faults_told() -> Iterator[None]:
         raise click.ClickException("\n".join([refusal.words, *lines])) from None
     except ServiceError as refusal:
         raise click.ClickException(refusal.words) from None
+    except BackupRefused as refusal:
+        raise click.ClickException(str(refusal)) from None
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import click
 
 from service.cli.demo import tell_demo
-from service.cli.house import house
+from service.cli.house import faults_told, house
 from service.domain.demo_cast import DEMO_CAST, DEMO_PASSWORD
 from service.serve import serve
 
@@ -13,9 +13,11 @@ def serve_command() -> None:
     """Serve at HOST and PORT; in demo mode with demo data and the names to sign in with."""
     settings = house().settings
     if settings.demo:
-        tell_demo()
+        with faults_told():
+            tell_demo()
         names = ", ".join(member["username"] for member in DEMO_CAST)
         click.echo(f"Sign in as {names} with the password {DEMO_PASSWORD}.")
     click.echo(f"An Trú: http://{settings.host}:{settings.port}")
-    house().repos.database.client.close()
+    with faults_told():
+        house().repos.database.client.close()
     serve(settings)

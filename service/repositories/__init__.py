@@ -18,6 +18,7 @@ from service.repositories.establishments import Establishments
 from service.repositories.figures import FigureRows
 from service.repositories.flag_sheets import Audit, FlagSheets, SealedRefusedCopies
 from service.repositories.inspections import Campaigns, Inspections
+from service.repositories.restores import Restores
 from service.repositories.sealing import Sealing
 from service.repositories.visits import Amendments, RefusedCopies, Visits
 
@@ -60,6 +61,7 @@ class Repositories:
         self.inspections = Inspections(database)
         self.campaigns = Campaigns(database)
         self.figures = FigureRows(database)
+        self.restores = Restores(database)
 
     def collections(self) -> list[Collection]:
         return [part for part in vars(self).values() if isinstance(part, Collection)]

@@ -30,4 +30,9 @@ def connect(uri: str, name: str) -> Documents:
         retryWrites=True,
         appname="an-tru",
     )
+    return named(client, name)
+
+
+def named(client: MongoClient[dict[str, Any]], name: str) -> Documents:
+    """A database of the same server, with the same concerns."""
     return client.get_database(name, codec_options=CODEC, write_concern=WRITE, read_concern=READ)

@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import Any
 
 from service.documents.admin_units import areas_of, country_centres
+from service.domain.backup import BackupRefused
 from service.domain.demo_cast import DEMO_CAMPAIGN, DEMO_CAST, DEMO_PASSWORD, DEMO_UNITS
 from service.domain.errors import Conflict
 from service.usecases.accounts import open_account
@@ -17,6 +18,7 @@ def set_up(repos: Any, settings: Any) -> None:
 
     Places come from a library that is slow to import, so they are looked up only once.
     """
+    _refuse_half_restored(repos)
     repos.ensure_indexes()
     repos.sealing.make_ready()
     if not repos.country.get("centres"):
@@ -25,6 +27,15 @@ def set_up(repos: Any, settings: Any) -> None:
         repos.areas.put_all(areas_of(settings.province))
     if settings.demo and repos.accounts.names() < DEMO_NAMES:
         open_demo_accounts(repos)
+
+
+def _refuse_half_restored(repos: Any) -> None:
+    running = repos.restores.under_way()
+    if running:
+        raise BackupRefused(
+            f"A restore was begun here at {running['begun_at']:%Y-%m-%d %H:%M} UTC and is not "
+            "finished: run `flask restore` again with the same file, or use an empty database."
+        )
 
 
 def open_demo_accounts(repos: Any) -> None:

@@ -32,6 +32,7 @@ class Server:
         self.folder, self.port = folder, free_port()
         environ = {**os.environ, "DATA_DIR": str(folder), "PORT": str(self.port)}
         environ.pop("MONGODB_URI", None)
+        self.environ = environ
         command = [sys.executable, "-m", "gunicorn", "wsgi:app", "--workers", "2", "--threads", "8"]
         command += ["--bind", f"127.0.0.1:{self.port}", "--log-level", "critical"]
         self.process = subprocess.Popen(command, cwd=ROOT, env=environ, stderr=subprocess.DEVNULL)
@@ -68,6 +69,19 @@ class Server:
     def mongod(self):
         return int((self.folder / "mongod" / "mongod.pid").read_text())
 
+    def command(self, *words, check=True, **environ):
+        """A command under ``flask`` beside the server, on the same data folder."""
+        return subprocess.run(
+            [sys.executable, "-m", "flask", "--app", "wsgi", *map(str, words)],
+            cwd=ROOT, env={**self.environ, **environ}, stdin=subprocess.DEVNULL,
+            capture_output=True, text=True, timeout=120, check=check,
+        )  # fmt: skip
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(60)
+        mongod.stop(self.folder)
+
 
 @pytest.fixture
 def server(tmp_path):
@@ -76,6 +90,4 @@ def server(tmp_path):
         running.wait()
         yield running
     finally:
-        running.process.terminate()
-        running.process.wait(60)
-        mongod.stop(tmp_path)
+        running.stop()

@@ -1,0 +1,112 @@
+"""The drill: a backup under load, the data folder destroyed, everything back from the file."""
+
+import shutil
+import threading
+import uuid
+
+import pytest
+
+from service.domain.demo_cast import DEMO_PASSWORD
+from tests.builders import CALLED, a_flag, a_visit, an_establishment
+from tests.serving.conftest import Server
+
+FIGURES = "/api/v1/summaries/preview?period=2026-Q4"
+
+
+@pytest.fixture
+def passphrase(tmp_path):
+    path = tmp_path / "passphrase"
+    path.write_text("sương sớm Mẫu Sơn\n")
+    return path
+
+
+@pytest.fixture
+def server(tmp_path):
+    running = Server(tmp_path / "data")
+    try:
+        running.wait()
+        yield running
+    finally:
+        running.stop()
+
+
+def signed_in(server, name):
+    body = {"username": name, "password": DEMO_PASSWORD}
+    status, session = server.call("POST", "/api/v1/auth/login", body)
+    assert status == 200
+    return session["access_token"]
+
+
+def test_all_is_back_after_the_data_folder_was_destroyed(server, tmp_path, passphrase):
+    token = signed_in(server, "inspector")
+    place = str(uuid.uuid4())
+    server.call("PUT", f"/api/v1/establishments/{place}", an_establishment(), token)
+    sent, stop = {}, threading.Event()
+
+    def send(key):
+        visit = a_visit(place, remarks=key, flags=[a_flag()], emergency_call=CALLED)
+        status, answer = server.call("PUT", f"/api/v1/visits/{key}", visit, token)
+        assert status == 201
+        sent[key] = (visit, answer)
+
+    def keep_sending():
+        while not stop.is_set():
+            send(str(uuid.uuid4()))
+
+    for _ in range(3):
+        send(str(uuid.uuid4()))
+    before = dict(sent)
+    known = {"ANTRU_BACKUP_PASSPHRASE_FILE": str(passphrase)}
+    sender = threading.Thread(target=keep_sending)
+    sender.start()
+    file = tmp_path / "kept.backup"
+    told = server.command("backup", file, **known)
+    stop.set()
+    sender.join()
+    assert "read back and right" in told.stdout
+    assert "keys.json" in told.stdout
+    assert "is whole" in server.command("backup", "--check", file, **known).stdout
+
+    server.stop()
+    shutil.rmtree(tmp_path / "data")
+    told = server.command("restore", file, **known)
+    assert "Restored into antru" in told.stdout
+
+    restored = Server(tmp_path / "data")
+    try:
+        restored.wait()
+        again = signed_in(restored, "inspector")
+        for key, (visit, answer) in before.items():
+            status, now = restored.call("PUT", f"/api/v1/visits/{key}", visit, again)
+            assert (status, now["receipt"]) == (200, answer["receipt"])
+        for key, (visit, _) in sent.items():
+            status, _ = restored.call("PUT", f"/api/v1/visits/{key}", visit, again)
+            assert status in (200, 201)
+        reporter = signed_in(restored, "reporter")
+        figures = restored.call("GET", FIGURES, token=reporter)[1]["figures"]
+        assert figures["C2a"]["value"] == len(sent)
+        cases = restored.call("GET", "/api/v1/cases", token=signed_in(restored, "reviewer"))[1]
+        assert len(cases["items"]) == 1
+        refused = restored.command("restore", file, check=False, **known)
+        assert refused.returncode == 1
+        assert "not empty" in refused.stderr
+        assert "Traceback" not in refused.stderr
+    finally:
+        restored.stop()
+
+
+def test_the_commands_say_in_one_line_what_is_wrong(server, tmp_path, passphrase):
+    known = {"ANTRU_BACKUP_PASSPHRASE_FILE": str(passphrase)}
+    nowhere = str(tmp_path / "nowhere")
+    for words, environ, told in (
+        (("backup", tmp_path / "x"), {**known, "DATA_DIR": nowhere}, "holds no database"),
+        (("restore", tmp_path / "absent"), known, "There is no file"),
+        (("restore", passphrase), known, "no backup"),
+        (("backup", tmp_path / "x", "--recipient", "age1no"), {}, "age-keygen"),
+    ):
+        done = server.command(*words, check=False, **environ)
+        assert done.returncode == 1
+        assert told in done.stderr
+        assert "Traceback" not in done.stderr
+    assert not (tmp_path / "nowhere").exists()
+    assert not (tmp_path / "x").exists()
