@@ -40,6 +40,11 @@ SEALED = "sealed"  # flags, levels, calls, cases: what the establishment must ne
 ACCOUNTS = "accounts"  # who may sign in
 FIGURES = "figures"  # counts
 
+# What one person asks for and another approves.
+TWO_PERSON_ACTS = ("issue_summary", "change_triage_rules", "reveal_identity", "purge")
+APPROVAL_DECISIONS = ("approved", "refused")
+APPROVAL_STATES = ("asked", *APPROVAL_DECISIONS, "used")
+
 VISIT_STATES = ("standing", "withdrawn")
 CASE_STATES = (
     "new", "claimed", "monitoring", "referred", "unfounded", "closed", "reopened",

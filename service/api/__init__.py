@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from service.api import (
     accounts,
+    approvals,
     auth,
     cases,
     catalogue,
@@ -32,6 +33,7 @@ NAMESPACES = (
     inspections.campaigns,
     summaries.namespace,
     accounts.namespace,
+    approvals.namespace,
 )
 DESCRIPTION = (
     "Inspection visits to hotels, guesthouses, homestays and tourism service sites, signs of "

@@ -88,6 +88,7 @@ READS_FIGURES = {**COUNTS_SEALED, ADMINISTRATOR: PROVINCE}
 REVIEWS = {REVIEWER: AREAS}
 SENDS = {INSPECTOR: AREAS}
 CORRECTS = {INSPECTOR: UNIT}
+APPROVES = {REVIEWER: PROVINCE, REPORTER: PROVINCE, **ABOVE}
 KEEPS_ACCOUNTS = {ADMINISTRATOR: PROVINCE}
 
 
@@ -135,6 +136,10 @@ RIGHTS = {
         _right("read_owner", {**LIMITED, ADMINISTRATOR: PROVINCE}, PERSONAL),
         _right("count_sealed_figures", COUNTS_SEALED, FIGURES),
         _right("read_sealed_records", REVIEWS, SEALED),
+        # What needs two people; which act which role may ask for: domain/approvals.py.
+        _right("list_approvals", APPROVES, SEALED, audited=True),
+        _right("ask_approval", APPROVES, SEALED, audited=True),
+        _right("decide_approval", APPROVES, SEALED, audited=True),
         # Accounts.
         _right("list_accounts", KEEPS_ACCOUNTS, ACCOUNTS, audited=True),
         _right("open_account", KEEPS_ACCOUNTS, ACCOUNTS, audited=True),

@@ -16,3 +16,8 @@ def visit_owner(visit_id: uuid.UUID) -> str:
 def account_owner(username: str) -> str:
     """An account owns the secrets of its second factor."""
     return f"account:{username}"
+
+
+def approval_owner(approval_id: uuid.UUID) -> str:
+    """A request for what needs two people owns its reason."""
+    return f"approval:{approval_id}"

@@ -9,6 +9,7 @@ from pymongo.errors import DuplicateKeyError, OperationFailure, PyMongoError
 
 from service.master_keys import MasterKeyFile
 from service.repositories.accounts import Accounts, Sessions, Units
+from service.repositories.approvals import Approvals
 from service.repositories.areas import Areas, CountryCentres
 from service.repositories.cases import Cases
 from service.repositories.collection import Collection
@@ -60,6 +61,7 @@ class Repositories:
         self.cases = Cases(database)
         self.inspections = Inspections(database)
         self.campaigns = Campaigns(database)
+        self.approvals = Approvals(database, self.sealing)
         self.figures = FigureRows(database)
         self.restores = Restores(database)
 
