@@ -21,7 +21,7 @@ from schemas.common import ProblemShape
 from service.api.json_in import nfc, read_json
 from service.api.signed_in import now, repos, signed_in
 from service.domain.errors import Fault, Invalid, Unreadable, WrongType
-from service.domain.rights import RIGHTS, Right, scope_of
+from service.domain.rights import RIGHTS, Right, acting
 
 JSON_MOST = 5 * 1024 * 1024  # bytes of a JSON body
 
@@ -135,7 +135,7 @@ def _refusals(
 def _given(contract: Contract, path: dict[str, Any]) -> dict[str, Any]:
     given: dict[str, Any] = {}
     if contract.right.who:
-        given["who"] = _allowed(contract.right)
+        given["who"] = acting(signed_in(request), contract.right.act)
     given |= {"query": _query(contract.query)} if contract.query else _no_query()
     if contract.takes:
         given["body"] = load(contract.takes, _json_body())
@@ -143,11 +143,6 @@ def _given(contract: Contract, path: dict[str, Any]) -> dict[str, Any]:
         of = {**path, **request.args} or None
         repos().audit.read(given["who"], contract.right.act, of, now())
     return given
-
-
-def _allowed(right: Right) -> dict[str, Any]:
-    account = signed_in(request)
-    return account | {"scope": scope_of(right, account)}
 
 
 def _json_body() -> Any:

@@ -57,6 +57,11 @@ def scope_of(right: Right, account: Mapping[str, Any]) -> Scope:
     )
 
 
+def acting(account: Mapping[str, Any], act: str) -> dict[str, Any]:
+    """The account with the ``scope`` that it has for the act, as use cases are handed it."""
+    return {**account, "scope": scope_of(RIGHTS[act], account)}
+
+
 def areas_of(account: Mapping[str, Any]) -> Scope:
     """The areas of the account's unit, whatever the act; ``areas`` null means the province."""
     areas = account["areas"]

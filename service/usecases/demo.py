@@ -17,6 +17,7 @@ from service.domain.demo_world import World, demo_world
 from service.domain.errors import Conflict
 from service.domain.fingerprint import fingerprint
 from service.domain.periods import LOCAL
+from service.domain.rights import acting
 from service.usecases.cases import claim_case, decide_case
 from service.usecases.corrections import amend_visit, withdraw_visit
 from service.usecases.inspections import make_campaign, make_inspection
@@ -115,27 +116,27 @@ class _Loading:
 
     def _inspect(self, inspection: dict[str, Any]) -> None:
         made = _first_moment(inspection)
-        make_inspection(self.repos, self._who(INSPECTOR), inspection, made)
+        make_inspection(self.repos, self._who(INSPECTOR, "make_plan"), inspection, made)
 
     def _step(self, steps: int = 1) -> None:
         self.done += steps
         self.progress(self.done, self.total)
 
-    def _who(self, username: str) -> dict[str, Any]:
+    def _who(self, username: str, act: str) -> dict[str, Any]:
         if username not in self.accounts:
             account = self.repos.accounts.get(username)
             self.accounts[username] = public_account(self.repos, account)
-        return self.accounts[username]
+        return acting(self.accounts[username], act)
 
     def _campaigns(self) -> None:
         self.repos.campaigns.insert({**DEMO_CAMPAIGN, "created_at": self.world.end})
         for campaign in self.world.campaigns:
             if campaign["id"] != DEMO_CAMPAIGN["_id"]:
                 made = _first_moment(campaign)
-                make_campaign(self.repos, self._who(REGISTRAR), campaign, made)
+                make_campaign(self.repos, self._who(REGISTRAR, "make_plan"), campaign, made)
 
     def _register(self, place: Place) -> None:
-        who = self._who(REGISTRAR)
+        who = self._who(REGISTRAR, "change_establishment")
         stored, _ = register_establishment(
             self.repos, who, place.id, place.fields, place.registered_at
         )
@@ -168,24 +169,24 @@ class _Loading:
 
     def _prepared(self, visit: Visit) -> Prepared:
         sent = fingerprint(visit.submission, self.repos.keys.content)
-        who, at = self._who(visit.by), visit.received_at
+        who, at = self._who(visit.by, "submit_visit"), visit.received_at
         return prepare(self.known, who, visit.id, visit.submission, sent, at, None)
 
     def _follow(self, later: Later) -> None:
         if later.kind == "amendment":
             self.counts["amendments"] += 1
-            amend_visit(self.repos, self._who(later.by), later.visit, later.content, later.at)
+            who = self._who(later.by, "amend_visit")
+            amend_visit(self.repos, who, later.visit, later.content, later.at)
         elif later.kind == "withdrawal":
             self.counts["withdrawals"] += 1
-            withdraw_visit(
-                self.repos, self._who(later.by), later.visit, later.content["reason"], later.at
-            )
+            who = self._who(later.by, "withdraw_visit")
+            withdraw_visit(self.repos, who, later.visit, later.content["reason"], later.at)
         else:
             self._work_case(later)
 
     def _work_case(self, later: Later) -> None:
         """Claim or decide the case that the visit is on, unless it moved on already."""
-        who = self._who(REVIEWER)
+        who = self._who(REVIEWER, "decide_case")
         case = self.repos.cases.get(self._case_of(later.visit))
         if later.kind == "claim" and case["state"] in CLAIMABLE:
             claim_case(self.repos, who, case["_id"], later.at)
@@ -211,6 +212,14 @@ class _Remembered:
 
     def __init__(self, collection: Any) -> None:
         self.get = cache(collection.get)
+
+    def several(self, keys: list[uuid.UUID]) -> dict[uuid.UUID, Any]:
+        found = {key: self.get(key) for key in keys}
+        return {key: document for key, document in found.items() if document}
+
+    def several_within(self, keys: list[uuid.UUID], _everywhere: Any) -> dict[uuid.UUID, Any]:
+        """The cast inspects the whole province."""
+        return self.several(keys)
 
 
 def _first_moment(window: dict[str, Any]) -> dt.datetime:
