@@ -29,7 +29,7 @@ class Approvals(Resource):
 
 
 @namespace.route("/<uuid:approval_id>/decision")
-class Decision(Resource):
+class SecondPerson(Resource):
     @endpoint("decide_approval", takes=ApprovalDecision, gives=ApprovalShape, statuses=(200, 409))
     def post(self, approval_id: UUID, who: dict[str, Any], body: dict[str, Any]) -> Any:
         """Approve or refuse what another person asked for."""
