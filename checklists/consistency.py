@@ -1,6 +1,7 @@
 """What must agree within a file of the catalogue and between files; each fault with its line."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -163,11 +164,29 @@ def _number_faults(source: Source[Any]) -> Faults:
         yield from _date_faults(source, number)
 
 
+def _retention_faults(source: Source[Any]) -> Faults:
+    earlier: list[Any] = []
+    for period in source.content.periods:
+        yield from _date_faults(source, period)
+        if period.days < 1:
+            yield source.error(period, f"{period.code} is kept for less than a day")
+        twins = [each for each in earlier if each.code == period.code]
+        if any(_share_a_day(each, period) for each in twins):
+            yield source.error(period, f"{period.code} has two periods on one day")
+        earlier.append(period)
+
+
+def _share_a_day(one: Any, other: Any) -> bool:
+    last = min(one.valid_to or date.max, other.valid_to or date.max)
+    return bool(max(one.valid_from or date.min, other.valid_from or date.min) <= last)
+
+
 FAULTS_OF_FILE: Mapping[str, Callable[[Source[Any]], Faults]] = {
     "indicators": _indicator_faults,
     "legal_bases": _legal_basis_faults,
     "triage": _triage_faults,
     "do_no_harm": lambda source: _twice(source, source.content.cards),
     "numbers": _number_faults,
+    "retention": _retention_faults,
     "figures": lambda source: _twice(source, source.content.figures),
 }

@@ -17,6 +17,7 @@ from checklists.model import (
     Indicator,
     IndicatorGroup,
     LegalBasis,
+    RetentionPeriod,
     TriageRules,
 )
 from checklists.reading import CatalogueError, Source, read
@@ -51,6 +52,12 @@ class NumbersFile(Entry):
 
 
 @dataclass(frozen=True, slots=True)
+class RetentionFile(Entry):
+    version: int
+    periods: tuple[RetentionPeriod, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FiguresFile(Entry):
     version: int
     figures: tuple[FigureDefinition, ...]
@@ -62,6 +69,7 @@ SHAPES: Mapping[str, type] = {
     "triage": TriageRules,
     "do_no_harm": CardsFile,
     "numbers": NumbersFile,
+    "retention": RetentionFile,
     "figures": FiguresFile,
 }
 
@@ -89,6 +97,7 @@ class Catalogue:
     legal_bases: Mapping[str, LegalBasis]
     cards: tuple[Card, ...]
     numbers: tuple[EmergencyNumber, ...]
+    retention: tuple[RetentionPeriod, ...]
     figures: Mapping[str, FigureDefinition]
     versions: Mapping[str, int]
 
@@ -107,6 +116,10 @@ class Catalogue:
 
     def numbers_on(self, day: date) -> tuple[EmergencyNumber, ...]:
         return tuple(number for number in self.numbers if number.valid_on(day))
+
+    def retention_on(self, day: date) -> dict[str, int]:
+        """Days that each kind of data is kept, by code, as in force on the day."""
+        return {each.code: each.days for each in self.retention if each.valid_on(day)}
 
     def indicator_rows(self) -> list[dict[str, Any]]:
         """Each indicator's own keys with ``group`` and ``group_name``, JSON-ready."""
@@ -175,6 +188,7 @@ def _catalogue(sources: Sources) -> Catalogue:
         legal_bases=_by_code(files["legal_bases"].legal_bases),
         cards=files["do_no_harm"].cards,
         numbers=files["numbers"].numbers,
+        retention=files["retention"].periods,
         figures=_by_code(files["figures"].figures),
         versions=MappingProxyType({name: file.version for name, file in files.items()}),
     )

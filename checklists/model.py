@@ -15,6 +15,7 @@ from schemas.vocabulary import (
     LEVELS,
     MODES,
     REQUIRED_ON,
+    RETENTION_CODES,
     SEVERITIES,
 )
 
@@ -256,6 +257,23 @@ class EmergencyNumber(Entry):
     valid_to: date | None
     source: str
     certainty: Certainty
+
+    def valid_on(self, day: date) -> bool:
+        return valid_between(self.valid_from, self.valid_to, day)
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionPeriod(Entry):
+    """How many ``days`` a kind of data is kept after ``since``, within its closed dates."""
+
+    code: Annotated[str, OneOf(RETENTION_CODES)]
+    days: int
+    what: Words
+    since: Words
+    valid_from: date | None
+    valid_to: date | None
+    source: str
+    certainty: Annotated[str, OneOf((*CERTAINTIES, "proposal"))]
 
     def valid_on(self, day: date) -> bool:
         return valid_between(self.valid_from, self.valid_to, day)

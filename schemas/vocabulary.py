@@ -40,6 +40,12 @@ SEALED = "sealed"  # flags, levels, calls, cases: what the establishment must ne
 ACCOUNTS = "accounts"  # who may sign in
 FIGURES = "figures"  # counts
 
+# What is kept for a time only: checklists/retention.yaml says for how long.
+RETENTION_CODES = (
+    "closed_cases", "refused_copies", "owner_contacts", "visit_people", "approvals",
+)  # fmt: skip
+LEGAL_HOLD_OBJECTS = ("establishment", "visit", "case")
+
 # What one person asks for and another approves.
 TWO_PERSON_ACTS = ("issue_summary", "change_triage_rules", "reveal_identity", "purge")
 APPROVAL_DECISIONS = ("approved", "refused")

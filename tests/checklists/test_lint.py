@@ -129,3 +129,15 @@ def test_every_bad_file_is_told_at_once(folder):
 def test_what_the_loader_refuses_the_lint_tells_too(folder):
     spoil(folder, HOMESTAY, "measure: children_checked", "measure: staff_checked")
     assert any("staff_checked belongs to CW-01" in fault for fault in lint(folder))
+
+
+def test_two_periods_of_retention_on_one_day_are_named(folder):
+    spoil(folder, "retention.yaml", "- code: approvals", "- code: visit_people")
+    (fault,) = lint(folder)
+    assert fault.endswith("visit_people has two periods on one day")
+
+
+def test_what_is_kept_for_no_day_is_named(folder):
+    spoil(folder, "retention.yaml", "days: 731", "days: 0")
+    (fault,) = lint(folder)
+    assert fault.endswith("owner_contacts is kept for less than a day")
