@@ -15,6 +15,7 @@ from service.api import (
     catalogue,
     establishments,
     inspections,
+    legal_holds,
     summaries,
     visits,
 )
@@ -34,6 +35,7 @@ NAMESPACES = (
     summaries.namespace,
     accounts.namespace,
     approvals.namespace,
+    legal_holds.namespace,
 )
 DESCRIPTION = (
     "Inspection visits to hotels, guesthouses, homestays and tourism service sites, signs of "

@@ -94,6 +94,7 @@ REVIEWS = {REVIEWER: AREAS}
 SENDS = {INSPECTOR: AREAS}
 CORRECTS = {INSPECTOR: UNIT}
 APPROVES = {REVIEWER: PROVINCE, REPORTER: PROVINCE, **ABOVE}
+HOLDS = {REVIEWER: AREAS, LEADER: PROVINCE}
 KEEPS_ACCOUNTS = {ADMINISTRATOR: PROVINCE}
 
 
@@ -145,6 +146,10 @@ RIGHTS = {
         _right("list_approvals", APPROVES, SEALED, audited=True),
         _right("ask_approval", APPROVES, SEALED, audited=True),
         _right("decide_approval", APPROVES, SEALED, audited=True),
+        # Legal holds; those on cases are for reviewers alone.
+        _right("list_holds", HOLDS, SEALED, audited=True),
+        _right("place_hold", HOLDS, SEALED, audited=True),
+        _right("lift_hold", HOLDS, SEALED, audited=True),
         # Accounts.
         _right("list_accounts", KEEPS_ACCOUNTS, ACCOUNTS, audited=True),
         _right("open_account", KEEPS_ACCOUNTS, ACCOUNTS, audited=True),

@@ -21,3 +21,8 @@ def account_owner(username: str) -> str:
 def approval_owner(approval_id: uuid.UUID) -> str:
     """A request for what needs two people owns its reason."""
     return f"approval:{approval_id}"
+
+
+def hold_owner(hold_id: uuid.UUID) -> str:
+    """A legal hold owns its reason."""
+    return f"legal-hold:{hold_id}"

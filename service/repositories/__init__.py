@@ -19,6 +19,7 @@ from service.repositories.establishments import Establishments
 from service.repositories.figures import FigureRows
 from service.repositories.flag_sheets import Audit, FlagSheets, SealedRefusedCopies
 from service.repositories.inspections import Campaigns, Inspections
+from service.repositories.legal_holds import LegalHolds
 from service.repositories.restores import Restores
 from service.repositories.sealing import Sealing
 from service.repositories.visits import Amendments, RefusedCopies, Visits
@@ -62,6 +63,7 @@ class Repositories:
         self.inspections = Inspections(database)
         self.campaigns = Campaigns(database)
         self.approvals = Approvals(database, self.sealing)
+        self.legal_holds = LegalHolds(database, self.sealing)
         self.figures = FigureRows(database)
         self.restores = Restores(database)
 

@@ -23,7 +23,7 @@ ROUTES = [pytest.param(route, id=f"{route.method} {route.path}") for route in ro
 def a_path(route: Any, **ids: str) -> str:
     """The route's path with its places filled; ids that are not named are nobody's."""
     path = route.path
-    for name in ("establishment_id", "visit_id", "case_id", "approval_id"):
+    for name in ("establishment_id", "visit_id", "case_id", "approval_id", "hold_id"):
         path = path.replace(f"<uuid:{name}>", ids.get(name, ABSENT))
     return (
         path.replace("<string:code>", "C1")
