@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from service.cli import accounts, areas, backup, checklists, demo, rights, serve, units
+from service.cli import accounts, areas, backup, checklists, demo, purge, rights, serve, units
 
 COMMANDS = (
     serve.serve_command,
@@ -12,6 +12,7 @@ COMMANDS = (
     units.units,
     accounts.accounts,
     rights.rights_command,
+    purge.purges,
     backup.backup_command,
     backup.restore_command,
 )

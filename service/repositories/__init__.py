@@ -21,6 +21,7 @@ from service.repositories.flag_sheets import Audit, FlagSheets, SealedRefusedCop
 from service.repositories.inspections import Campaigns, Inspections
 from service.repositories.legal_holds import LegalHolds
 from service.repositories.restores import Restores
+from service.repositories.retention import Purges, Retention
 from service.repositories.sealing import Sealing
 from service.repositories.visits import Amendments, RefusedCopies, Visits
 
@@ -64,6 +65,8 @@ class Repositories:
         self.campaigns = Campaigns(database)
         self.approvals = Approvals(database, self.sealing)
         self.legal_holds = LegalHolds(database, self.sealing)
+        self.purges = Purges(database)
+        self.retention = Retention(database)
         self.figures = FigureRows(database)
         self.restores = Restores(database)
 

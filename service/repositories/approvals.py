@@ -19,7 +19,10 @@ class Approvals(Collection):
     """``_id`` is the sender's UUID; the reason may speak of a case, so it is sealed."""
 
     NAME = "approvals"
-    INDEXES = [IndexModel([("act", ASCENDING), *NEWEST], name="by_act")]
+    INDEXES = [
+        IndexModel([("act", ASCENDING), *NEWEST], name="by_act"),
+        IndexModel("asked_at", name="by_day"),
+    ]
 
     def __init__(self, database: Documents, sealing: Sealing) -> None:
         super().__init__(database)

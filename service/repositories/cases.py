@@ -29,6 +29,8 @@ class Cases(Collection):
         IndexModel([("area_key", ASCENDING), *QUEUE], name="by_area"),
         IndexModel([("state", ASCENDING), *QUEUE], name="by_state"),
         IndexModel("visits.visit", name="by_visit"),
+        IndexModel([("open", ASCENDING), ("last_flagged_at", ASCENDING)], name="by_age"),
+        IndexModel("purged_at", name="purged", sparse=True),
     ]
 
     def join(self, fresh: Document, entry: Document, session: ClientSession) -> Document:

@@ -38,11 +38,14 @@ class Establishments(Collection):
         IndexModel("point.type", name="has_point"),
     ]
 
-    def replace(self, document: Document, version: int, scope: Scope = EVERYWHERE) -> bool:
+    def replace(
+        self, document: Document, version: int, scope: Scope = EVERYWHERE,
+        session: ClientSession | None = None,
+    ) -> bool:  # fmt: skip
         """Store the next version; ``False`` when the stored one is no longer ``version``, or left
         the scope."""
         key = {"_id": document["_id"], "version": version, **self.within(scope)}
-        done = self.rows.replace_one(key, document)
+        done = self.rows.replace_one(key, document, session=session)
         return done.matched_count == 1
 
     def named(self, ids: list[UUID]) -> dict[UUID, str]:

@@ -87,3 +87,4 @@ class RefusedCopies(Collection):
     """Other content that came under an id that was taken: the open part, kept apart."""
 
     NAME = "refused_copies"
+    INDEXES = [IndexModel("at", name="by_arrival")]
