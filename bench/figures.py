@@ -7,6 +7,7 @@ from statistics import median
 from typing import Any
 
 from bench.stage import Stage
+from service.domain.rights import acting
 from service.repositories.figure_windows import standing
 from service.usecases.preview_summary import preview_summary
 from service.usecases.sign_in import public_account
@@ -30,7 +31,7 @@ def measured(stage: Stage, period: str, now: dt.datetime) -> Row:
     aggregation is one ``$match`` and a counting ``$group`` over the period alone.
     """
     repos = stage.counted
-    leader = public_account(repos, repos.accounts.get("leader"))
+    leader = acting(public_account(repos, repos.accounts.get("leader")), "read_figures")
 
     def preview() -> Row:
         return preview_summary(repos, leader, period, "statutory", now)
