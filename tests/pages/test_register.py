@@ -47,6 +47,14 @@ def test_filters_stand_in_the_address_and_survive_a_reload(
     expect(page.get_by_role("rowheader")).to_have_count(2)
 
 
+def test_numbers_are_written_with_a_point_for_thousands(desk_of: Desks, inspector: Person) -> None:
+    made = inspector.put_new("/establishments", an_establishment(rooms=1200)).json
+    page = desk_of("inspector").page
+    for address in ("/establishments", f"/establishments/{made['id']}"):
+        page.goto(address)
+        expect(page.get_by_text("1.200", exact=True)).to_be_visible()
+
+
 def test_a_long_list_goes_on_by_a_button(desk_of: Desks, admin: Person) -> None:
     for number in range(52):
         place = an_establishment(name=f"Nhà nghỉ số {number:02}", kind="guesthouse", stars=None)

@@ -1,6 +1,6 @@
 /** One establishment: what it is and was, its licences, its visits. */
 
-import { day, dayOf } from '../lib/format.js';
+import { day, dayOf, number } from '../lib/format.js';
 import { useAreaNames } from '../lib/known.js';
 import { useAnswer, useList } from '../lib/loading.js';
 import { html } from '../lib/preact.js';
@@ -47,7 +47,7 @@ function About({ place, areaName }) {
     [t('place.status'), html`<${StateTag} list="status" value=${place.status} />`],
     [t('place.kind'), t(`kind.${place.kind}`)],
     [t('place.rank'), place.stars && t('place.stars', { n: place.stars })],
-    [t('place.rooms'), place.rooms],
+    [t('place.rooms'), place.rooms == null ? null : number(place.rooms)],
     [t('place.area'), areaName(`${place.area.scheme}:${place.area.code}`)],
     [t('place.point'), place.point ? `${latitude.toFixed(5)}, ${longitude.toFixed(5)}` : t('place.no-point')],
   ]} />`;

@@ -1,6 +1,7 @@
 /** The register of establishments: searched as one types, filtered, kept in the address bar. */
 
 import { useAddress } from '../lib/address.js';
+import { number } from '../lib/format.js';
 import { useAreaNames } from '../lib/known.js';
 import { useList } from '../lib/loading.js';
 import { html } from '../lib/preact.js';
@@ -37,7 +38,7 @@ function columns(areaName) {
     { head: t('place.name'), main: true, cell: nameOf },
     { head: t('place.kind'), cell: (row) => t(`kind.${row.kind}`) },
     { head: t('place.area'), cell: (row) => areaName(`${row.area.scheme}:${row.area.code}`) },
-    { head: t('place.rooms'), number: true, width: 'narrow', cell: (row) => row.rooms ?? '–' },
+    { head: t('place.rooms'), number: true, width: 'narrow', cell: (row) => number(row.rooms) },
     { head: t('place.status'), cell: (row) => html`<${StateTag} list="status" value=${row.status} />` },
   ];
 }
