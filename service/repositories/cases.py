@@ -2,19 +2,33 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from pymongo import ASCENDING, DESCENDING, IndexModel, ReturnDocument
 from pymongo.client_session import ClientSession
 
 from service.domain.rights import Scope
+from service.domain.sealed import case_owner
 from service.repositories.collection import Collection, Document, after
+from service.repositories.connection import Documents
+from service.repositories.sealed_slots import (
+    SealedSlots,
+    Slot,
+    owner_of_case,
+    slot_of_entry,
+    slot_of_move,
+    slots_of_case,
+)
+from service.repositories.sealing import Sealing
 
+# What a row of the queue never needs is not even read.
+SEALED = ("moves", "visits")
 QUEUE = [("rank", DESCENDING), ("opened_at", ASCENDING), ("_id", ASCENDING)]
 
 
 class Cases(Collection):
-    """The queue is by level, then by age."""
+    """The queue is by level, then by age, so both lie open; reasons and rules are sealed."""
 
     NAME = "cases"
     SCOPED = {"areas": "area_key"}
@@ -33,26 +47,39 @@ class Cases(Collection):
         IndexModel("purged_at", name="purged", sparse=True),
     ]
 
+    def __init__(self, database: Documents, sealing: Sealing) -> None:
+        super().__init__(database)
+        self.sealing = sealing
+        self.slots = SealedSlots(sealing, owner_of_case, slots_of_case)
+
+    def opened(self, document: Document) -> Document:
+        return self.slots.opened(document)
+
     def join(self, fresh: Document, entry: Document, session: ClientSession) -> Document:
         """Open the establishment's case or join it, with this visit's entry in place of its last.
 
-        A closed case keeps what it was closed on: only the open one's entry is replaced.
+        A closed case keeps what it was closed on: only the open one's entry is replaced. The rules
+        of the other visits stay sealed in what is answered.
         """
-        key = {"establishment_id": fresh["establishment_id"], "open": True}
-        self.rows.update_one(key, {"$pull": {"visits": {"visit": entry["visit"]}}}, session=session)
-        return self.rows.find_one_and_update(
-            key,
-            {"$setOnInsert": fresh, "$push": {"visits": entry}},
+        case = self.rows.find_one_and_update(
+            {"establishment_id": fresh["establishment_id"], "open": True},
+            {"$setOnInsert": {**fresh, "visits": []}},
             upsert=True,
             return_document=ReturnDocument.AFTER,
             session=session,
         )
+        others = [other for other in case["visits"] if other["visit"] != entry["visit"]]
+        case["visits"] = [*others, self._sealed(case["_id"], slot_of_entry, entry)]
+        changes = {"$set": {"visits": case["visits"]}}
+        self.rows.update_one({"_id": case["_id"]}, changes, session=session)
+        return case
 
     def settle(self, case_id: uuid.UUID, changes: Document, session: ClientSession) -> None:
         self.rows.update_one({"_id": case_id}, changes, session=session)
 
     def of_visit(self, visit_id: uuid.UUID, session: ClientSession) -> Document | None:
-        return self.rows.find_one({"visits.visit": visit_id}, session=session)
+        found = self.rows.find_one({"visits.visit": visit_id}, session=session)
+        return self.opened(found) if found else None
 
     def mark_withdrawn(self, visit_id: uuid.UUID, session: ClientSession) -> None:
         self.rows.update_one(
@@ -64,18 +91,16 @@ class Cases(Collection):
         scope: Scope,
     ) -> Document | None:  # fmt: skip
         """Take a case that nobody has; ``None`` when it moved meanwhile."""
-        return self.rows.find_one_and_update(
+        move = {"to": "claimed", "by": username, "at": now, "reason": ""}
+        return self._moved(
             {
                 "_id": case_id,
                 "state": {"$in": states},
                 "barred": {"$ne": username},
                 **self.within(scope),
             },
-            {
-                "$set": {"state": "claimed", "claimed_by": username, "claimed_at": now},
-                "$push": {"moves": {"to": "claimed", "by": username, "at": now, "reason": ""}},
-            },
-            return_document=ReturnDocument.AFTER,
+            {"state": "claimed", "claimed_by": username, "claimed_at": now},
+            move,
         )
 
     def decide(
@@ -83,7 +108,7 @@ class Cases(Collection):
     ) -> Document | None:
         """Move a case from the very state it was read in; ``None`` when it moved meanwhile."""
         username = move["by"]
-        return self.rows.find_one_and_update(
+        return self._moved(
             {
                 "_id": case["_id"],
                 "state": case["state"],
@@ -91,12 +116,13 @@ class Cases(Collection):
                 "barred": {"$ne": username},
                 **self.within(scope),
             },
-            {"$set": {"state": decision, "open": still_open}, "$push": {"moves": move}},
-            return_document=ReturnDocument.AFTER,
+            {"state": decision, "open": still_open},
+            move,
         )
 
     def queue(self, query: dict[str, Any], limit: int, key: Any) -> list[Document]:
-        """A page of the queue; ``key`` is the last row's ``[rank, opened_at, _id]``."""
+        """A page of the queue, without what is sealed; ``key`` is the last row's ``[rank,
+        opened_at, _id]``."""
         condition: Document = {
             name: query[name] for name in ("rank", "state") if query[name] is not None
         }
@@ -105,4 +131,20 @@ class Cases(Collection):
         parts = [condition, self.within(query["scope"])]
         if key:
             parts.append(after(QUEUE, key))
-        return self.page({"$and": parts}, QUEUE, limit)
+        return self.page({"$and": parts}, QUEUE, limit, dict.fromkeys(SEALED, 0))
+
+    def _moved(self, key: Document, changes: Document, move: Document) -> Document | None:
+        sealed = self._sealed(key["_id"], slot_of_move, move)
+        moved = self.rows.find_one_and_update(
+            key,
+            {"$set": changes, "$push": {"moves": sealed}},
+            return_document=ReturnDocument.AFTER,
+        )
+        return self.opened(moved) if moved else None
+
+    def _sealed(
+        self, case_id: uuid.UUID, slot_of: Callable[[Document], Slot], part: Document
+    ) -> Document:
+        """A part of a case, before it is put into it."""
+        field, _, key = slot_of(part)
+        return {**part, key: self.sealing.seal(case_owner(case_id), field, part[key])}

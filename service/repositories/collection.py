@@ -38,8 +38,13 @@ class Collection:
                 self.rows.drop_index(index.document["name"])
                 self.rows.create_indexes([index])
 
+    def opened(self, document: Document) -> Document:
+        """What whoever reads by id is handed of a stored document; the sealed sides open it."""
+        return document
+
     def get(self, key: Any, session: ClientSession | None = None) -> Document | None:
-        return self.rows.find_one({"_id": key}, session=session)
+        found = self.rows.find_one({"_id": key}, session=session)
+        return self.opened(found) if found else None
 
     def within(self, scope: Scope) -> Document:
         """The condition that keeps a query inside the scope."""
@@ -54,17 +59,18 @@ class Collection:
 
     def get_within(self, key: Any, scope: Scope) -> Document | None:
         """The document, unless it lies outside the scope."""
-        return self.rows.find_one({"_id": key, **self.within(scope)})
+        found = self.rows.find_one({"_id": key, **self.within(scope)})
+        return self.opened(found) if found else None
 
     def several_within(self, keys: list[Any], scope: Scope) -> dict[Any, Document]:
         """Those of the ids that lie within the scope, by id."""
         found = self.rows.find({"_id": {"$in": keys}, **self.within(scope)}) if keys else ()
-        return {document["_id"]: document for document in found}
+        return {document["_id"]: self.opened(document) for document in found}
 
     def several(self, keys: list[Any]) -> dict[Any, Document]:
         """Those of the ids that are there, by id."""
         found = self.rows.find({"_id": {"$in": keys}}) if keys else ()
-        return {document["_id"]: document for document in found}
+        return {document["_id"]: self.opened(document) for document in found}
 
     def insert(self, document: Document, session: ClientSession | None = None) -> bool:
         """Insert; ``False`` when a document of that id stands already."""

@@ -194,7 +194,7 @@ class _Loading:
             decide_case(self.repos, who, case["_id"], later.content, later.at)
 
     def _case_of(self, visit: uuid.UUID) -> Any:
-        return self.repos.flag_sheets.get(visit)["case"]
+        return self.repos.flag_sheets.case_of(visit)
 
 
 class _Known:

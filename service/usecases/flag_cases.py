@@ -77,7 +77,7 @@ def bar_people(repos: Any, case_id: uuid.UUID, visit: dict[str, Any], session: A
 def _fresh(prepared: Any) -> dict[str, Any]:
     visit = prepared.visit
     return {
-        "_id": uuid.uuid4(),
+        "_id": prepared.case,
         "establishment_id": visit["facts"]["establishment"],
         "area_key": prepared.establishment["area_key"],
         "kind": visit["facts"]["kind"],

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from service.domain import visits as rules
@@ -24,12 +24,17 @@ OTHER_CONTENT = (
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A submission that passed every rule, parted into what is open and what is sealed."""
+    """A submission that passed every rule, parted into what is open and what is sealed.
+
+    ``case`` is the id of the case it opens where none is open, the same at every attempt, so that
+    attempts share its key.
+    """
 
     visit: dict[str, Any]
     submission: dict[str, Any]
     establishment: dict[str, Any]
     triage: Triage
+    case: uuid.UUID = field(default_factory=uuid.uuid4)
 
     @property
     def is_sealed(self) -> bool:
