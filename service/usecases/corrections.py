@@ -65,17 +65,16 @@ def withdraw_visit(
     withdrawal = {"reason": reason, "at": now, "by": who["username"]}
 
     def work(session: Any) -> None:
-        if not repos.visits.withdraw(visit_id, withdrawal, session):
-            raise Conflict
-        repos.flag_sheets.withdraw(visit_id, session)
-        repos.cases.mark_withdrawn(visit_id, session)
+        # Whoever comes second changes nothing, but waits for a majority to have what was first.
+        if repos.visits.withdraw(visit_id, withdrawal, session):
+            repos.flag_sheets.withdraw(visit_id, session)
+            repos.cases.mark_withdrawn(visit_id, session)
 
-    try:
-        repos.in_transaction(work)
-    except Conflict:
-        if (repos.visits.get(visit_id)["withdrawal"] or {}).get("reason") != reason:
-            raise
-    return repos.visits.get(visit_id)
+    repos.in_transaction(work)
+    withdrawn = repos.visits.get(visit_id)
+    if (withdrawn["withdrawal"] or {}).get("reason") != reason:
+        raise Conflict
+    return withdrawn
 
 
 def _own(repos: Any, who: dict[str, Any], visit_id: uuid.UUID) -> dict[str, Any]:
