@@ -32,6 +32,9 @@ class SealedSlots:
         return self._moved(document, self.sealing.seal_all)
 
     def opened(self, document: Document) -> Document:
+        """What was purged holds nothing that could be opened, and its key is shredded."""
+        if document.get("purged_at"):
+            return document
         return self._moved(document, self.sealing.open_all)
 
     def _moved(self, document: Document, way: Callable[..., dict[str, Any]]) -> Document:
