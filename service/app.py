@@ -5,11 +5,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response
+from flask import Flask
 
 from checklists import load_catalogue
 from service import mongod
 from service.api import answer_errors_under, register_api
+from service.api.door import keep_the_door
 from service.api.health import register_health
 from service.api.json_out import OrjsonProvider
 from service.cli import register_commands
@@ -21,19 +22,6 @@ from service.repositories.holdings import Holdings
 from service.settings import Settings, settings_from
 from service.usecases.set_up import set_up
 from service.web import register_pages
-
-SECURITY_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Frame-Options": "DENY",
-}
 
 
 class House:
@@ -76,7 +64,8 @@ def create_app(settings: Settings | None = None, *, at_once: bool = True) -> Fla
     settings = settings or settings_from(os.environ)
     app = Flask("an-tru", static_folder=None, root_path=str(Path(__file__).parent))
     app.json = OrjsonProvider(app)
-    app.config.update(MAX_CONTENT_LENGTH=16 * 1024 * 1024, DATABASE_ERRORS=DATABASE_ERRORS)
+    app.config.update(DATABASE_ERRORS=DATABASE_ERRORS)
+    keep_the_door(app, settings)
     app.extensions["an-tru"] = house = House(settings)
     if at_once:
         _ = house.repos
@@ -85,16 +74,7 @@ def create_app(settings: Settings | None = None, *, at_once: bool = True) -> Fla
     register_health(app)
     register_pages(app)
     register_commands(app)
-    app.after_request(_with_headers)
     return app
-
-
-def _with_headers(answer: Response) -> Response:
-    for name, value in SECURITY_HEADERS.items():
-        answer.headers.setdefault(name, value)
-    if not answer.headers.get("Cache-Control"):
-        answer.headers["Cache-Control"] = "no-store"
-    return answer
 
 
 def house_of(app: Flask) -> Any:

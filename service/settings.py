@@ -1,6 +1,7 @@
 """Every setting, read once from the environment and refused when wrong."""
 
 import ipaddress
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,10 @@ class Settings:
     geocoder_url: str | None = None
     workers: int = 2
     threads: int = 32
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+    proxies: int = 0
+    hosts: tuple[str, ...] = ()
     backup_recipients: tuple[str, ...] = ()
     backup_passphrase_file: Path | None = None
 
@@ -37,21 +42,39 @@ class Settings:
     def on_loopback(self) -> bool:
         return _is_loopback(self.host)
 
+    def warnings(self) -> list[str]:
+        """What is allowed, but should not be so on a real network; a line each."""
+        found = []
+        if not (self.on_loopback or self.tls_cert or self.proxies):
+            found.append(
+                f"HOST={self.host} is served without TLS: passwords and flags can be read on the "
+                "way. Set ANTRU_TLS_CERT and ANTRU_TLS_KEY, or ANTRU_PROXIES=1 behind a proxy "
+                "that has TLS."
+            )
+        if not self.hosts and (self.proxies or not self.on_loopback):
+            found.append("Set ANTRU_HOSTS to the names this service is reached by.")
+        return found
+
 
 def settings_from(environ: Mapping[str, str]) -> Settings:
     """Read the settings; raises :class:`SettingsError` on the first that makes no sense.
 
-    Demo accounts have a password that everybody knows, so they exist only on a loopback ``HOST``,
-    unless ``ANTRU_DEMO_ANYWHERE`` insists, and by default only on the embedded database.
+    Demo accounts have a password that everybody knows, so they exist only on a loopback ``HOST``
+    with no proxy before it, unless ``ANTRU_DEMO_ANYWHERE`` insists, and by default only on the
+    embedded database.
     """
     host = environ.get("HOST", "127.0.0.1").strip()
     uri = environ.get("MONGODB_URI", "").strip() or None
-    demo = _flag(environ, "ANTRU_DEMO", default=uri is None and _is_loopback(host))
-    if demo and not _is_loopback(host) and not _flag(environ, "ANTRU_DEMO_ANYWHERE", default=False):
+    proxies = _number(environ, "ANTRU_PROXIES", 0, 0, 9)
+    private = _is_loopback(host) and not proxies
+    demo = _flag(environ, "ANTRU_DEMO", default=uri is None and private)
+    if demo and not private and not _flag(environ, "ANTRU_DEMO_ANYWHERE", default=False):
+        where = f"ANTRU_PROXIES={proxies}" if _is_loopback(host) else f"HOST={host}"
         raise SettingsError(
-            f"ANTRU_DEMO=1 with HOST={host} would open accounts with a known password to the "
+            f"ANTRU_DEMO=1 with {where} would open accounts with a known password to the "
             "network. Set ANTRU_DEMO=0, or ANTRU_DEMO_ANYWHERE=1 if this is meant."
         )
+    cert, key = _tls(environ)
     return Settings(
         host=host,
         port=_number(environ, "PORT", 8000, 1, 65535),
@@ -65,6 +88,10 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
         geocoder_url=_web_address(environ, "ANTRU_GEOCODER_URL"),
         workers=_number(environ, "ANTRU_WORKERS", 2, 1, 64),
         threads=_number(environ, "ANTRU_THREADS", 32, 1, 256),
+        tls_cert=cert,
+        tls_key=key,
+        proxies=proxies,
+        hosts=_hosts(environ),
         backup_recipients=_words(environ, "ANTRU_BACKUP_RECIPIENTS"),
         backup_passphrase_file=_file(environ, "ANTRU_BACKUP_PASSPHRASE_FILE"),
     )
@@ -77,6 +104,34 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _tls(environ: Mapping[str, str]) -> tuple[Path | None, Path | None]:
+    """A certificate and its key, both or neither, tried together."""
+    cert, key = _file(environ, "ANTRU_TLS_CERT"), _file(environ, "ANTRU_TLS_KEY")
+    if (cert is None) != (key is None):
+        raise SettingsError("ANTRU_TLS_CERT and ANTRU_TLS_KEY go together: set both or neither.")
+    if cert and key:
+        try:
+            # An empty password, or OpenSSL would stop and ask for one.
+            ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(cert, key, password="")
+        except (OSError, ValueError) as error:
+            raise SettingsError(
+                f"ANTRU_TLS_CERT={cert} and ANTRU_TLS_KEY={key} cannot be used together ({error}): "
+                "both must be PEM, the key without a passphrase and the certificate's own."
+            ) from error
+    return cert, key
+
+
+def _hosts(environ: Mapping[str, str]) -> tuple[str, ...]:
+    names = _words(environ, "ANTRU_HOSTS")
+    for name in names:
+        if not name.isascii() or set(name) & set("/:@*? "):
+            raise SettingsError(
+                f"ANTRU_HOSTS={name!r} must be names or addresses without scheme and port, "
+                "separated by commas, such as antru.langson.gov.vn."
+            )
+    return names
 
 
 def _flag(environ: Mapping[str, str], name: str, *, default: bool) -> bool:

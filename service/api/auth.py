@@ -69,6 +69,8 @@ def _answer(opened: dict[str, Any]) -> Any:
 
 
 def _without_cookies(answer: Response) -> Response:
+    # Not "storage": a tablet keeps there, sealed, what it has not sent yet.
+    answer.headers["Clear-Site-Data"] = '"cache"'
     answer.delete_cookie(ACCESS_COOKIE, httponly=True, samesite="Strict")
     answer.delete_cookie(REFRESH_COOKIE, path=REFRESH_PATH, httponly=True, samesite="Strict")
     return answer

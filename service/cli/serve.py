@@ -17,7 +17,10 @@ def serve_command() -> None:
             tell_demo()
         names = ", ".join(member["username"] for member in DEMO_CAST)
         click.echo(f"Sign in as {names} with the password {DEMO_PASSWORD}.")
-    click.echo(f"An Trú: http://{settings.host}:{settings.port}")
+    for warning in settings.warnings():
+        click.echo(f"Warning: {warning}", err=True)
+    scheme = "https" if settings.tls_cert else "http"
+    click.echo(f"An Trú: {scheme}://{settings.host}:{settings.port}")
     with faults_told():
         house().repos.database.client.close()
     serve(settings)

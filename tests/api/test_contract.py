@@ -1,6 +1,7 @@
 """The contract as a whole: every route names its roles, Swagger renders, problems are problems."""
 
 import json
+import re
 
 import pytest
 from flask import Flask
@@ -44,6 +45,26 @@ def test_swagger_names_the_arguments_as_they_are_sent(stranger, leader):
     assert {"from", "to", "establishment", "area", "limit", "cursor"} <= told
     assert not any(name.endswith("_") for name in told)
     assert leader.get("/visits", **{"from": "2026-01-01"}).status_code == 200
+
+
+def test_swagger_tells_every_route_and_no_other(app: Flask, stranger):
+    """No undocumented route (API9): the map of addresses is the document, method by method."""
+    told = {
+        (name.upper(), path)
+        for path, item in stranger.get("/swagger.json").json["paths"].items()
+        for name in item
+        if name != "parameters"
+    }
+    served = {
+        (method, re.sub(r"<(?:[^:<>]+:)?(\w+)>", r"{\1}", rule.rule.removeprefix("/api/v1")))
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith("/api/v1/") and rule.endpoint.partition(".")[0] == "api"
+        for method in rule.methods or ()
+    }
+    of_the_page = {"/", "/swagger.json", "/assets/{filename}"}
+    heads = {(method, path) for method, path in served if method == "HEAD"}
+    assert told - served == set()
+    assert {(m, path) for m, path in served - heads if path not in of_the_page} == told - heads
 
 
 def test_swagger_page_and_its_assets_come_from_us(app: Flask):
