@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from service.cli import accounts, areas, backup, checklists, demo, purge, rights, serve, units
+from service.cli import accounts, areas, backup, checklists, demo, purge, rights, seal, serve, units
 
 COMMANDS = (
     serve.serve_command,
@@ -13,6 +13,7 @@ COMMANDS = (
     accounts.accounts,
     rights.rights_command,
     purge.purges,
+    seal.seal,
     backup.backup_command,
     backup.restore_command,
 )

@@ -58,7 +58,8 @@ def _take(file: Path, recipients: tuple[str, ...]) -> None:
     if settings.mongodb_uri is None and not (settings.data_dir / "mongod").exists():
         raise BackupRefused(f"{settings.data_dir} holds no database. Is DATA_DIR the right one?")
     lock = _lock(recipients)
-    with bar("Backup") as progress, bar("Checking") as checking:
+    # While master keys are exchanged, the keys of one moment would not open the data of another.
+    with house().master.alone(), bar("Backup") as progress, bar("Checking") as checking:
         kept = take_backup(
             house().holdings(), settings.data_dir, file, lock, now(), progress, checking
         )

@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 from service.domain.backup import BackupRefused
 from service.domain.errors import Invalid, ServiceError
+from service.master_keys import MasterKeyUnusable
 
 
 def house() -> Any:
@@ -31,7 +32,7 @@ def faults_told() -> Iterator[None]:
         raise click.ClickException("\n".join([refusal.words, *lines])) from None
     except ServiceError as refusal:
         raise click.ClickException(refusal.words) from None
-    except BackupRefused as refusal:
+    except (BackupRefused, MasterKeyUnusable) as refusal:
         raise click.ClickException(str(refusal)) from None
 
 

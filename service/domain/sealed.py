@@ -8,9 +8,20 @@ def case_owner(case_id: uuid.UUID) -> str:
     return f"case:{case_id}"
 
 
+def case_of(owner: str) -> uuid.UUID | None:
+    """The id of the case that the owner is, ``None`` where it is something else."""
+    kind, _, key = owner.partition(":")
+    return uuid.UUID(key) if kind == "case" else None
+
+
 def visit_owner(visit_id: uuid.UUID) -> str:
-    """A visit owns a call without flags, and what was refused under its id."""
+    """A visit owns a call without flags, which opens no case."""
     return f"visit:{visit_id}"
+
+
+def refused_copy_owner(copy_id: str) -> str:
+    """What was refused under the id of a visit owns itself, so that it can be purged alone."""
+    return f"refused-copy:{copy_id}"
 
 
 def account_owner(username: str) -> str:

@@ -46,6 +46,10 @@ class Collection:
         found = self.rows.find_one({"_id": key}, session=session)
         return self.opened(found) if found else None
 
+    def stands(self, key: Any) -> bool:
+        """Whether there is a document of that id."""
+        return self.rows.find_one({"_id": key}, {"_id": 1}) is not None
+
     def within(self, scope: Scope) -> Document:
         """The condition that keeps a query inside the scope."""
         condition: Document = {}

@@ -1,12 +1,13 @@
 """The key vault: one data key for each owner, wrapped by the master key."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from bson.binary import Binary
 from pymongo import ASCENDING, IndexModel
 
-from service.repositories.collection import Collection, Document
+from service.repositories.collection import Collection
 
 
 class DataKeys(Collection):
@@ -20,6 +21,7 @@ class DataKeys(Collection):
             unique=True,
             partialFilterExpression={"keyAltNames": {"$exists": True}},
         ),
+        IndexModel("creationDate", name="by_age"),
         IndexModel([("masterKey.provider", ASCENDING), ("_id", ASCENDING)], name="by_master"),
     ]
 
@@ -43,7 +45,7 @@ class DataKeys(Collection):
         found = self.rows.find({"masterKey.provider": {"$ne": provider}}, {"_id": 1}).limit(limit)
         return [Binary.from_uuid(row["_id"]) for row in found]
 
-    def made_before(self, moment: dt.datetime) -> list[Document]:
-        """``_id`` and ``keyAltNames`` of the keys that are older."""
+    def owners_before(self, moment: dt.datetime) -> Iterator[str]:
+        """The owners of keys that were made before the moment."""
         found = self.rows.find({"creationDate": {"$lt": moment}}, {"keyAltNames": 1})
-        return list(found)
+        return (owner for row in found for owner in row.get("keyAltNames", ()))

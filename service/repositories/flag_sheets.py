@@ -54,10 +54,9 @@ class FlagSheets(Collection):
 
 
 class SealedRefusedCopies(Collection):
-    """The confidential part of a refused copy, sealed with the key of its visit."""
+    """The confidential part of a refused copy, sealed with a key of its own."""
 
     NAME = "sealed_refused_copies"
-    INDEXES = [IndexModel("visit", name="by_visit")]
 
     def __init__(self, database: Documents, sealing: Sealing) -> None:
         super().__init__(database)

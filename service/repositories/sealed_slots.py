@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from typing import Any, NamedTuple
 
-from service.domain.sealed import case_owner, visit_owner
+from service.domain.sealed import case_owner, refused_copy_owner, visit_owner
 from service.repositories.collection import Document
 from service.repositories.sealing import Sealing
 
@@ -63,12 +63,12 @@ def slots_of_sheet(sheet: Document) -> Iterator[Slot]:
 
 
 def owner_of_copy(copy: Document) -> str:
-    return visit_owner(copy["visit"])
+    return refused_copy_owner(copy["_id"])
 
 
 def slots_of_copy(copy: Document) -> Iterator[Slot]:
     """The confidential part of a refused copy."""
-    yield from _confidential(f"refused/{copy['_id']}", copy)
+    yield from _confidential("refused", copy)
 
 
 def owner_of_case(case: Document) -> str:

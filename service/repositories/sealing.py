@@ -126,6 +126,10 @@ class Sealing:
         """
         return self.vault.forget(owner)
 
+    def can_open_all(self) -> bool:
+        """Whether each data key was wrapped by a master key of the file."""
+        return not self.vault.wrapped_otherwise(self._engine().providers)
+
     def count_to_rewrap(self) -> int:
         """How many data keys the current master key does not wrap."""
         return self.vault.wrapped_otherwise([self._engine().current])

@@ -9,7 +9,12 @@ from typing import Any
 from service.domain.errors import NotFound
 from service.domain.establishments import changed_establishment
 from service.domain.retention import NO_CONTACT, cutoffs
-from service.domain.sealed import approval_owner, case_owner
+from service.domain.sealed import (
+    approval_owner,
+    case_owner,
+    refused_copy_owner,
+    visit_owner,
+)
 from service.usecases.approvals import take_up
 
 BY = "flask purge run"
@@ -123,5 +128,7 @@ _WAYS: dict[str, Callable[[Any, dict[str, Any], dt.datetime, Any], None]] = {
 }
 _OWNERS: dict[str, Callable[[dict[str, Any]], list[str]]] = {
     "closed_cases": lambda row: [case_owner(row["_id"])],
+    "refused_copies": lambda row: [refused_copy_owner(row["_id"])],
+    "visit_people": lambda row: [visit_owner(row["_id"])],
     "approvals": lambda row: [approval_owner(row["_id"])],
 }
