@@ -10,7 +10,7 @@ from bench.stage import Stage
 from service.domain.rights import acting
 from service.repositories.figure_windows import standing
 from service.usecases.preview_summary import preview_summary
-from service.usecases.sign_in import public_account
+from service.usecases.who import public_account
 
 TIMES = 5
 UNEXPLAINED = ("lsid", "$db", "$clusterTime", "readConcern", "$readPreference")

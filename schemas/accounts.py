@@ -1,25 +1,60 @@
 """The shapes of signing in and of accounts."""
 
+from typing import Any
+
 from marshmallow import fields
 
 from schemas.common import page_of
-from schemas.fields import Day, Listed, Moment, Name, Part, Shape, Text, Truth, Word
+from schemas.fields import (
+    COMMON,
+    Day,
+    Id,
+    Listed,
+    Moment,
+    Name,
+    Part,
+    Shape,
+    Text,
+    Truth,
+    Word,
+)
+from schemas.passwords import NewPassword, Password
 from schemas.vocabulary import ACCOUNTS, ROLES
 
 
+class DeviceField(fields.Field):
+    """A name, or ``{id, name}`` with a UUID that the device made; loads as the latter."""
+
+    default_error_messages = COMMON
+
+    class Own(Shape):
+        """A device that knows its id."""
+
+        id = Id(required=True)
+        name = Text(most=100, load_default=None, allow_none=True)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if isinstance(value, dict):
+            return self.Own().load(value)
+        return {"id": None, "name": Text(most=100).deserialize(value, attr, data)}
+
+
 class LoginShape(Shape):
-    """Credentials; ``device`` is a name the person gives the tablet or browser."""
+    """Credentials; ``device`` is a name the person gives the tablet or browser, or ``{id, name}``
+    with a UUID that the device made for itself."""
 
     username = Text(most=100, least=1, required=True)
-    password = Text(most=1000, least=1, required=True)
+    password = Password(required=True)
     otp = Text(most=20, load_default=None, allow_none=True)
-    device = Text(most=100, load_default=None, allow_none=True)
+    device = DeviceField(load_default=None, allow_none=True)
 
 
 class RefreshShape(Shape):
-    """A refresh token; pages leave it out, theirs lies in a cookie."""
+    """A refresh token and the device's own id, if it signed in with one; pages leave both out,
+    theirs lie in cookies."""
 
     refresh_token = Text(most=200, load_default=None)
+    device_id = Id(load_default=None, allow_none=True)
 
 
 class AccountShape(Shape):
@@ -34,6 +69,8 @@ class AccountShape(Shape):
     areas = fields.List(Text(), allow_none=True)
     status = Text()
     must_change_password = Truth()
+    must_enrol_second_factor = Truth()
+    second_factor_since = Moment(allow_none=True)
     created_at = Moment()
 
 
@@ -47,6 +84,20 @@ class SessionShape(Shape):
     account = Part(AccountShape)
 
 
+class OpenSessionShape(Shape):
+    """A session that goes on; ``current`` is the one that asks."""
+
+    carries = ACCOUNTS
+
+    id = Id(attribute="_id")
+    device = Id(allow_none=True)
+    device_name = Text()
+    opened_at = Moment()
+    last_seen = Moment(attribute="rotated_at")
+    expires_at = Moment()
+    current = Truth()
+
+
 class NewAccountShape(Shape):
     """An account to open."""
 
@@ -54,7 +105,7 @@ class NewAccountShape(Shape):
     name = Name(required=True)
     role = Word(ROLES, required=True)
     unit = Text(most=60, least=1, required=True)
-    password = Text(most=1000, least=12, required=True)
+    password = NewPassword(required=True)
 
 
 class AccountChangeShape(Shape):
@@ -63,7 +114,7 @@ class AccountChangeShape(Shape):
     name = Name()
     role = Word(ROLES)
     unit = Text(most=60, least=1)
-    password = Text(most=1000, least=12)
+    password = NewPassword()
     status = Word(("active", "closed"))
 
 
@@ -91,5 +142,6 @@ class NewUnit(Shape):
     areas = Listed(Text(most=20, least=1), most=20_000, required=True, allow_none=True)
 
 
+SessionPage = page_of(OpenSessionShape)
 AccountPage = page_of(AccountShape)
 UnitPage = page_of(UnitShape)

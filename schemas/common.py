@@ -77,6 +77,9 @@ class ProblemShape(Shape):
     status = fields.Integer(required=True)
     detail = Text(required=True)
     errors = fields.Dict(keys=fields.String(), values=fields.List(fields.Nested(FaultShape)))
+    wipe = fields.Boolean(
+        metadata={"description": "The device was revoked: erase what it keeps of An Trú."}
+    )
 
 
 class WarningShape(Shape):

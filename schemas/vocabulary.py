@@ -34,6 +34,9 @@ LEVELS = ("white", "yellow", "orange", "red")  # rising; the index is the rank
 
 ROLES = ("inspector", "reviewer", "reporter", "leader", "administrator")
 
+DEVICE_KINDS = ("tablet", "browser")
+DEVICE_STATUSES = ("active", "revoked")
+
 # What a shape may carry, beside what everybody who is signed in may know.
 PERSONAL = "personal"  # names, telephones and addresses of people
 SEALED = "sealed"  # flags, levels, calls, cases: what the establishment must never learn of

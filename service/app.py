@@ -47,7 +47,9 @@ class House:
     @cached_property
     def repos(self) -> Repositories:
         """The repositories over a database that was brought to where it can serve."""
-        repos = Repositories(self.database, load_catalogue(), self.keys, self.master)
+        repos = Repositories(
+            self.database, load_catalogue(), self.keys, self.master, self.settings.sign_in
+        )
         set_up(repos, self.settings)
         return repos
 

@@ -1,10 +1,13 @@
 """Every setting, read once from the environment and refused when wrong."""
 
+import datetime as dt
 import ipaddress
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from service.domain.sessions import SignInPolicy
 
 YES = {"1", "yes", "true", "on"}
 NO = {"0", "no", "false", "off"}
@@ -37,6 +40,19 @@ class Settings:
     hosts: tuple[str, ...] = ()
     backup_recipients: tuple[str, ...] = ()
     backup_passphrase_file: Path | None = None
+    tablet_idle_days: int = 14
+    desk_idle_hours: int = 12
+    session_days: int = 30
+
+    @property
+    def sign_in(self) -> SignInPolicy:
+        """What holds for signing in."""
+        return SignInPolicy(
+            demo=self.demo,
+            tablet_idle=dt.timedelta(days=self.tablet_idle_days),
+            desk_idle=dt.timedelta(hours=self.desk_idle_hours),
+            longest=dt.timedelta(days=self.session_days),
+        )
 
     @property
     def on_loopback(self) -> bool:
@@ -94,6 +110,9 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
         hosts=_hosts(environ),
         backup_recipients=_words(environ, "ANTRU_BACKUP_RECIPIENTS"),
         backup_passphrase_file=_file(environ, "ANTRU_BACKUP_PASSPHRASE_FILE"),
+        tablet_idle_days=_number(environ, "ANTRU_TABLET_IDLE_DAYS", 14, 1, 90),
+        desk_idle_hours=_number(environ, "ANTRU_DESK_IDLE_HOURS", 12, 1, 168),
+        session_days=_number(environ, "ANTRU_SESSION_DAYS", 30, 1, 365),
     )
 
 

@@ -1,5 +1,6 @@
 """The cast and the stage: a real mongod for the session, an empty database for each test."""
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,8 @@ def app(session_app: Flask) -> Flask:
             database[name].delete_many({})
     known = [member["username"] for member in DEMO_CAST]
     database.accounts.delete_many({"_id": {"$nin": known}})
+    # Whoever signed in at the start of the session has just shown again who they are.
+    database.sessions.update_many({}, {"$set": {"proved_at": dt.datetime.now(dt.UTC)}})
     return session_app
 
 

@@ -13,9 +13,11 @@ from service.api import (
     auth,
     cases,
     catalogue,
+    devices,
     establishments,
     inspections,
     legal_holds,
+    me,
     summaries,
     visits,
 )
@@ -25,7 +27,7 @@ from service.api.problems import problem
 PREFIX = "/api/v1"
 NAMESPACES = (
     auth.namespace,
-    auth.me,
+    me.namespace,
     establishments.namespace,
     catalogue.namespace,
     visits.namespace,
@@ -34,6 +36,7 @@ NAMESPACES = (
     inspections.campaigns,
     summaries.namespace,
     accounts.namespace,
+    devices.namespace,
     approvals.namespace,
     legal_holds.namespace,
 )

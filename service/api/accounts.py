@@ -1,13 +1,20 @@
 """Accounts, for administrators."""
 
 from typing import Any
+from uuid import UUID
 
 from flask_restx import Namespace, Resource
 
-from schemas.accounts import AccountChangeShape, AccountPage, AccountShape, NewAccountShape
+from schemas.accounts import (
+    AccountChangeShape,
+    AccountPage,
+    AccountShape,
+    NewAccountShape,
+    SessionPage,
+)
 from service.api.contract import endpoint
 from service.api.signed_in import now, repos
-from service.usecases import accounts
+from service.usecases import accounts, sessions
 
 namespace = Namespace("accounts", path="/accounts", description="Who may sign in.")
 
@@ -31,3 +38,20 @@ class Account(Resource):
     def patch(self, username: str, who: dict[str, Any], body: dict[str, Any]) -> Any:
         """Change an account, set a new password, or close it; its sessions end at once."""
         return accounts.change_account(repos(), username, body, now())
+
+
+@namespace.route("/<string:username>/sessions")
+class AccountSessions(Resource):
+    @endpoint("list_sessions", gives=SessionPage)
+    def get(self, username: str, who: dict[str, Any]) -> Any:
+        """Where an account is signed in."""
+        return sessions.list_sessions(repos(), who, username, now())
+
+
+@namespace.route("/<string:username>/sessions/<uuid:session_id>")
+class AccountSession(Resource):
+    @endpoint("end_session", statuses=(204,))
+    def delete(self, username: str, session_id: UUID, who: dict[str, Any]) -> Any:
+        """End a session of an account; its tokens stop counting at once."""
+        sessions.end_session(repos(), who, username, session_id, now())
+        return None, 204, {}

@@ -1,43 +1,41 @@
-"""Signing in, staying signed in, signing out, and who am I."""
+"""Signing in, staying signed in, signing out."""
 
+import uuid
 from typing import Any
 
 from flask import Response, current_app, request
 from flask_restx import Namespace, Resource
 
-from schemas.accounts import AccountShape, LoginShape, RefreshShape, SessionShape
+from schemas.accounts import LoginShape, RefreshShape, SessionShape
+from service.api import cookies
 from service.api.contract import endpoint
-from service.api.signed_in import (
-    ACCESS_COOKIE,
-    CSRF_HEADER,
-    PAGE_HEADER,
-    REFRESH_COOKIE,
-    house,
-    now,
-    repos,
-)
+from service.api.signed_in import CSRF_HEADER, PAGE_HEADER, house, now, repos
 from service.usecases import sign_in
+from service.usecases.sign_in import Caller
 
 namespace = Namespace("auth", path="/auth", description="Signing in and out.")
-me = Namespace("me", path="/me", description="The account that asks.")
-REFRESH_PATH = "/api/v1/auth"
 
 
 @namespace.route("/login")
 class Login(Resource):
     @endpoint("sign_in", takes=LoginShape, gives=SessionShape, statuses=(200, 401, 429))
     def post(self, body: dict[str, Any]) -> Any:
-        """Sign in; a page that sends `X-An-Tru-Page` gets cookies instead of tokens."""
-        return _answer(sign_in.sign_in(repos(), house().keys, body, now()))
+        """Sign in; a page that sends `X-An-Tru-Page` gets cookies instead of tokens.
+
+        `device` is a name, or `{id, name}` with a UUID that the device made for itself: it is then
+        known by it, and must send it as `device_id` with every refresh.
+        """
+        return _answer(sign_in.sign_in(repos(), house().keys, body, caller(), now()))
 
 
 @namespace.route("/refresh")
 class Refresh(Resource):
-    @endpoint("refresh_session", takes=RefreshShape, gives=SessionShape, statuses=(200, 401))
+    @endpoint("refresh_session", takes=RefreshShape, gives=SessionShape, statuses=(200, 401, 429))
     def post(self, body: dict[str, Any]) -> Any:
         """Exchange a refresh token for its successor; repeated within a minute, the same one."""
-        token = body["refresh_token"] or request.cookies.get(REFRESH_COOKIE)
-        return _answer(sign_in.refresh(repos(), house().keys, token, now()))
+        token = body["refresh_token"] or cookies.refresh_of(request)
+        device_id = body["device_id"] or cookies.device_of(request)
+        return _answer(sign_in.refresh(repos(), house().keys, token, device_id, now()))
 
 
 @namespace.route("/logout")
@@ -46,15 +44,18 @@ class Logout(Resource):
     def post(self, who: dict[str, Any]) -> Any:
         """End this session; its tokens stop counting at once."""
         sign_in.sign_out(repos(), who, now())
-        return _without_cookies(Response(status=204))
+        # Not "storage": a tablet keeps there, sealed, what it has not sent yet.
+        answer = Response(status=204, headers={"Clear-Site-Data": '"cache"'})
+        cookies.take_back(answer, request)
+        return answer
 
 
-@me.route("")
-class Me(Resource):
-    @endpoint("read_own_account", gives=AccountShape)
-    def get(self, who: dict[str, Any]) -> Any:
-        """The account that asks; a page also gets its CSRF token in `X-CSRF-Token`."""
-        return who, 200, {CSRF_HEADER: who["csrf"]} if request.cookies.get(ACCESS_COOKIE) else {}
+def caller() -> Caller:
+    """Where the request comes from; a page's browser is known by a cookie, the first made here."""
+    known = cookies.device_of(request)
+    if request.headers.get(PAGE_HEADER) and not known:
+        known = uuid.uuid4()
+    return Caller(request.remote_addr or "", request.headers.get("User-Agent", ""), known)
 
 
 def _answer(opened: dict[str, Any]) -> Any:
@@ -62,15 +63,5 @@ def _answer(opened: dict[str, Any]) -> Any:
         return opened
     answer = current_app.json.response(SessionShape(only=["account"]).dump(opened))
     answer.headers[CSRF_HEADER] = opened["csrf"]
-    kept = {"httponly": True, "samesite": "Strict", "secure": request.is_secure}
-    answer.set_cookie(ACCESS_COOKIE, opened["access_token"], **kept)
-    answer.set_cookie(REFRESH_COOKIE, opened["refresh_token"], path=REFRESH_PATH, **kept)
-    return answer
-
-
-def _without_cookies(answer: Response) -> Response:
-    # Not "storage": a tablet keeps there, sealed, what it has not sent yet.
-    answer.headers["Clear-Site-Data"] = '"cache"'
-    answer.delete_cookie(ACCESS_COOKIE, httponly=True, samesite="Strict")
-    answer.delete_cookie(REFRESH_COOKIE, path=REFRESH_PATH, httponly=True, samesite="Strict")
+    cookies.put(answer, request, opened)
     return answer

@@ -22,6 +22,7 @@ from service.api.json_in import nfc, read_json
 from service.api.signed_in import now, repos, signed_in
 from service.domain.errors import Fault, Invalid, Unreadable, WrongType
 from service.domain.rights import RIGHTS, Right, acting
+from service.domain.sessions import check_fresh, check_settled
 
 JSON_MOST = 5 * 1024 * 1024  # bytes of a JSON body
 
@@ -135,7 +136,7 @@ def _refusals(
 def _given(contract: Contract, path: dict[str, Any]) -> dict[str, Any]:
     given: dict[str, Any] = {}
     if contract.right.who:
-        given["who"] = acting(signed_in(request), contract.right.act)
+        given["who"] = _allowed(contract.right)
     given |= {"query": _query(contract.query)} if contract.query else _no_query()
     if contract.takes:
         given["body"] = load(contract.takes, _json_body())
@@ -143,6 +144,14 @@ def _given(contract: Contract, path: dict[str, Any]) -> dict[str, Any]:
         of = {**path, **request.args} or None
         repos().audit.read(given["who"], contract.right.act, of, now())
     return given
+
+
+def _allowed(right: Right) -> dict[str, Any]:
+    account = signed_in(request)
+    who = acting(account, right.act)
+    check_settled(right, account)
+    check_fresh(right, account["proved_at"], now())
+    return who
 
 
 def _json_body() -> Any:

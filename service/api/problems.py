@@ -56,7 +56,7 @@ AWAY_WORDS = "Cơ sở dữ liệu tạm thời không trả lời. Xin giữ l�
 
 def problem_body(error: errors.ServiceError) -> dict[str, Any]:
     """The problem document of one of our errors."""
-    body = _body(status_of(error), error.code, error.words)
+    body = _body(status_of(error), error.code, error.words) | dict(error.members)
     if isinstance(error, errors.Invalid):
         body["errors"] = _by_path(error.faults)
     return body
@@ -72,6 +72,8 @@ def problem(error: Exception) -> Response:
         answer = _answer(problem_body(error))
         if isinstance(error, errors.TooOften):
             answer.headers["Retry-After"] = str(error.retry_after)
+        if isinstance(error, errors.DeviceRevoked):
+            answer.headers["Clear-Site-Data"] = '"*"'
         return answer
     if isinstance(error, HTTPException):
         return _http_problem(error)

@@ -6,11 +6,10 @@ from typing import Any
 
 from flask import Request, current_app
 
+from service.api import cookies
 from service.domain.errors import NotAllowed, NotSignedIn
-from service.usecases import sign_in
+from service.usecases.who import account_for
 
-ACCESS_COOKIE = "antru_access"
-REFRESH_COOKIE = "antru_refresh"
 CSRF_HEADER = "X-CSRF-Token"
 PAGE_HEADER = "X-An-Tru-Page"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -38,7 +37,7 @@ def signed_in(request: Request) -> dict[str, Any]:
     one must also carry the token that only our own pages can know.
     """
     token, from_cookie = _token(request)
-    account = sign_in.account_for(repos(), house().keys, token, now())
+    account = account_for(repos(), house().keys, token, now())
     if from_cookie and request.method not in SAFE_METHODS:
         sent = request.headers.get(CSRF_HEADER, "")
         if not hmac.compare_digest(sent.encode(), account["csrf"].encode()):
@@ -50,7 +49,7 @@ def _token(request: Request) -> tuple[str, bool]:
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
     if kind.lower() == "bearer" and token:
         return token.strip(), False
-    cookie = request.cookies.get(ACCESS_COOKIE)
+    cookie = cookies.access_of(request)
     if not cookie:
         raise NotSignedIn
     return cookie, True

@@ -1,7 +1,8 @@
 """What can go wrong, in the domain's words; the API gives each a status."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +19,12 @@ class Fault:
 
 
 class ServiceError(Exception):
-    """Base of every refusal; ``words`` say in Vietnamese what to do next, ``code`` is stable."""
+    """Base of every refusal; ``words`` say in Vietnamese what to do next, ``code`` is stable,
+    ``members`` stand in the problem beside them (RFC 9457, section 3.2)."""
 
     code = "error"
     words = "Không thực hiện được. Xin thử lại."
+    members: ClassVar[Mapping[str, Any]] = {}
 
     def __init__(self, words: str | None = None, *, code: str | None = None) -> None:
         self.words = words or self.words
@@ -41,6 +44,28 @@ class NotSignedIn(ServiceError):
 
     code = "not-signed-in"
     words = "Chưa đăng nhập hoặc phiên đã hết hạn. Xin đăng nhập lại."
+
+
+class DeviceRevoked(NotSignedIn):
+    """The device was lost or handed in; it is told to wipe what it keeps."""
+
+    code = "device-revoked"
+    words = "Thiết bị này đã bị thu hồi, dữ liệu lưu trên máy phải xóa. Xin gặp quản trị viên."
+    members = {"wipe": True}
+
+
+class SecondFactorRequired(NotSignedIn):
+    """The password was right; the code of the second factor is missing."""
+
+    code = "second-factor-required"
+    words = "Xin nhập mã 6 số trong ứng dụng xác minh, hoặc một mã khôi phục."
+
+
+class StepUpRequired(NotSignedIn):
+    """The session is good, but its second factor is too old for what was asked."""
+
+    code = "step-up-required"
+    words = "Việc này cần xác minh lại. Xin nhập mã xác minh rồi làm lại."
 
 
 class NotAllowed(ServiceError):

@@ -24,6 +24,8 @@ class Right:
     """An act, who may do it how far, and what the answer carries.
 
     ``audited`` acts leave an entry in the audit chain before they are done: no entry, no answer.
+    ``fresh`` acts need a second factor of the last minutes; those ``before_settled`` are all that
+    is open to who has not yet changed a given password or enrolled a second factor.
     """
 
     act: str
@@ -31,6 +33,8 @@ class Right:
     carries: frozenset[str] = frozenset()
     audited: bool = False
     why: str = ""
+    fresh: bool = False
+    before_settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +102,8 @@ HOLDS = {REVIEWER: AREAS, LEADER: PROVINCE}
 KEEPS_ACCOUNTS = {ADMINISTRATOR: PROVINCE}
 
 
-def _right(
-    act: str, who: dict[str, str], *carries: str, audited: bool = False, why: str = ""
-) -> Right:
-    return Right(act, who, frozenset(carries), audited, why)
+def _right(act: str, who: dict[str, str], *carries: str, **more: Any) -> Right:
+    return Right(act, who, frozenset(carries), **more)
 
 
 RIGHTS = {
@@ -110,8 +112,14 @@ RIGHTS = {
         # Signing in; who may is anybody with a password or a refresh token.
         _right("sign_in", NOBODY, ACCOUNTS, why="signing in writes its own entry"),
         _right("refresh_session", NOBODY, ACCOUNTS, why="one's own session"),
-        _right("sign_out", _everybody(OWN)),
-        _right("read_own_account", _everybody(OWN), ACCOUNTS, why="one's own account"),
+        _right("sign_out", _everybody(OWN), before_settled=True),
+        _right("read_own_account", _everybody(OWN), ACCOUNTS, why="one's own account",
+            before_settled=True),
+        _right("list_own_devices", _everybody(OWN), ACCOUNTS, why="one's own devices"),
+        _right("change_own_device", _everybody(OWN), ACCOUNTS,
+            why="one's own device; what happens to it writes its own entry"),
+        _right("list_own_sessions", _everybody(OWN), ACCOUNTS, why="one's own sessions"),
+        _right("end_own_session", _everybody(OWN)),
         # The register.
         _right("search_establishments", {**LIMITED, **ABOVE}),
         _right("read_establishment", {**LIMITED, **ABOVE}, PERSONAL, audited=True),
@@ -152,7 +160,11 @@ RIGHTS = {
         _right("lift_hold", HOLDS, SEALED, audited=True),
         # Accounts.
         _right("list_accounts", KEEPS_ACCOUNTS, ACCOUNTS, audited=True),
-        _right("open_account", KEEPS_ACCOUNTS, ACCOUNTS, audited=True),
-        _right("change_account", KEEPS_ACCOUNTS, ACCOUNTS, audited=True),
+        _right("open_account", KEEPS_ACCOUNTS, ACCOUNTS, audited=True, fresh=True),
+        _right("change_account", KEEPS_ACCOUNTS, ACCOUNTS, audited=True, fresh=True),
+        _right("list_sessions", KEEPS_ACCOUNTS, ACCOUNTS, audited=True),
+        _right("end_session", KEEPS_ACCOUNTS, audited=True, fresh=True),
+        _right("list_devices", KEEPS_ACCOUNTS, ACCOUNTS, audited=True),
+        _right("change_device", KEEPS_ACCOUNTS, ACCOUNTS, audited=True, fresh=True),
     )
 }  # fmt: skip

@@ -7,8 +7,9 @@ import pymongo
 from pymongo.client_session import ClientSession
 from pymongo.errors import DuplicateKeyError, OperationFailure, PyMongoError
 
+from service.domain.sessions import SignInPolicy
 from service.master_keys import MasterKeyFile
-from service.repositories.accounts import Accounts, Sessions, Units
+from service.repositories.accounts import Accounts, Units
 from service.repositories.approvals import Approvals
 from service.repositories.areas import Areas, CountryCentres
 from service.repositories.cases import Cases
@@ -23,6 +24,7 @@ from service.repositories.legal_holds import LegalHolds
 from service.repositories.restores import Restores
 from service.repositories.retention import Purges, Retention
 from service.repositories.sealing import Sealing
+from service.repositories.sessions import Devices, Sessions
 from service.repositories.visits import Amendments, RefusedCopies, Visits
 
 DATABASE_ERRORS = (PyMongoError,)
@@ -35,21 +37,25 @@ T = TypeVar("T")
 
 
 class Repositories:
-    """What use cases are handed: the collections, the catalogue, the server's keys.
+    """What use cases are handed: the collections, the catalogue, the server's keys, the office's
+    choices about signing in.
 
     Without a master key nothing that is confidential can be stored or read.
     """
 
     def __init__(
-        self, database: Documents, catalogue: Any, keys: Any, master: MasterKeyFile | None = None
-    ) -> None:
+        self, database: Documents, catalogue: Any, keys: Any, master: MasterKeyFile | None = None,
+        policy: SignInPolicy | None = None,
+    ) -> None:  # fmt: skip
         self.database = database
         self.catalogue = catalogue
         self.keys = keys
+        self.policy = policy or SignInPolicy()
         self.data_keys = DataKeys(database)
         self.sealing = Sealing(database, self.data_keys, master)
         self.accounts = Accounts(database)
         self.sessions = Sessions(database)
+        self.devices = Devices(database)
         self.units = Units(database)
         self.areas = Areas(database)
         self.country = CountryCentres(database)

@@ -1,10 +1,10 @@
-"""Accounts, their sessions, and the units they belong to."""
+"""Accounts, and the units they belong to."""
 
 import datetime as dt
 from typing import Any
-from uuid import UUID
 
-from pymongo import ASCENDING, IndexModel, ReturnDocument
+from pymongo import ASCENDING, ReturnDocument
+from pymongo.client_session import ClientSession
 
 from service.repositories.collection import Collection, Document
 
@@ -20,56 +20,29 @@ class Accounts(Collection):
     def all(self) -> list[Document]:
         return list(self.rows.find({}, {"password_hash": 0}).sort("_id", ASCENDING).limit(10_000))
 
-    def change(self, username: str, changes: dict[str, Any]) -> Document | None:
+    def change(
+        self, username: str, changes: dict[str, Any], session: ClientSession | None = None
+    ) -> Document | None:
         return self.rows.find_one_and_update(
-            {"_id": username}, {"$set": changes}, return_document=ReturnDocument.AFTER
-        )
-
-
-class Sessions(Collection):
-    """One signed-in device each; a refresh token is kept only as its hash."""
-
-    NAME = "sessions"
-    INDEXES = [
-        IndexModel("refresh_hash", name="refresh"),
-        IndexModel("previous_hash", name="previous"),
-        IndexModel("username", name="username"),
-        IndexModel("expires_at", name="expiry", expireAfterSeconds=0),
-    ]
-
-    def opened(self, session_id: UUID) -> Document | None:
-        """A session that goes on, with its active ``account`` and that account's ``unit``."""
-        stages: list[Document] = [
-            {"$match": {"_id": session_id, "ended_at": None}},
-            {"$lookup": {"from": "accounts", "localField": "username", "foreignField": "_id",
-                         "as": "account"}},
-            {"$unwind": "$account"},
-            {"$match": {"account.status": "active"}},
-            {"$lookup": {"from": "units", "localField": "account.unit", "foreignField": "_id",
-                         "as": "unit"}},
-            {"$set": {"unit": {"$ifNull": [{"$first": "$unit"}, {}]}}},
-        ]  # fmt: skip
-        return next(iter(self.rows.aggregate(stages)), None)
-
-    def with_refresh(self, digest: str) -> Document | None:
-        return self.rows.find_one({"refresh_hash": digest, "ended_at": None})
-
-    def with_previous(self, digest: str) -> Document | None:
-        return self.rows.find_one({"previous_hash": digest, "ended_at": None})
-
-    def rotate(self, digest: str, successor: str, now: dt.datetime) -> Document | None:
-        """Move on to the successor, once; ``None`` when somebody else did."""
-        return self.rows.find_one_and_update(
-            {"refresh_hash": digest, "ended_at": None, "expires_at": {"$gt": now}},
-            {"$set": {"refresh_hash": successor, "previous_hash": digest, "rotated_at": now}},
+            {"_id": username},
+            {"$set": changes},
             return_document=ReturnDocument.AFTER,
+            session=session,
         )
 
-    def end(self, session_id: UUID, now: dt.datetime) -> None:
-        self.rows.update_one({"_id": session_id, "ended_at": None}, {"$set": {"ended_at": now}})
+    def signs_in(self, account: Document, now: dt.datetime, session: ClientSession) -> bool:
+        """Note the sign-in of an account as it was read; ``False`` when it was changed meanwhile.
 
-    def end_all(self, username: str, now: dt.datetime) -> None:
-        self.rows.update_many({"username": username, "ended_at": None}, {"$set": {"ended_at": now}})
+        In the transaction of the session, so that whoever ends an account's sessions ends this one.
+        """
+        as_read = {name: account[name] for name in ("_id", "password_hash", "role", "status")}
+        done = self.rows.update_one(as_read, {"$set": {"last_signed_in": now}}, session=session)
+        return done.matched_count == 1
+
+    def change_password(self, username: str, old_hash: str, changes: dict[str, Any]) -> bool:
+        """Put changes in place with the hash they were decided on; ``False`` when it moved."""
+        done = self.rows.update_one({"_id": username, "password_hash": old_hash}, {"$set": changes})
+        return done.matched_count == 1
 
 
 class Units(Collection):

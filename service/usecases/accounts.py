@@ -4,7 +4,8 @@ import datetime as dt
 from typing import Any
 
 from service.domain.errors import Conflict, Fault, Invalid, NotFound
-from service.usecases.sign_in import hashed, public_account
+from service.usecases.passwords import hashed
+from service.usecases.who import public_account
 
 
 def open_account(
@@ -39,7 +40,7 @@ def change_account(
     if account is None:
         raise NotFound
     if "password" in changes or account["status"] == "closed":
-        repos.sessions.end_all(username, now)
+        repos.sessions.end({"username": username}, "account_changed", now)
     return public_account(repos, account)
 
 

@@ -22,8 +22,8 @@ from service.usecases.cases import claim_case, decide_case
 from service.usecases.corrections import amend_visit, withdraw_visit
 from service.usecases.inspections import make_campaign, make_inspection
 from service.usecases.register import change_establishment, register_establishment
-from service.usecases.sign_in import public_account
 from service.usecases.visits import Prepared, prepare, store
+from service.usecases.who import public_account
 
 MARKER = "demo"
 AT_ONCE = 50  # visits in one insert

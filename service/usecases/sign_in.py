@@ -1,167 +1,146 @@
-"""Signing in and out, and who a token stands for."""
+"""Signing in, staying signed in, signing out."""
 
 import datetime as dt
-import hashlib
-import hmac
-import secrets
 import uuid
-from base64 import urlsafe_b64encode
+from dataclasses import dataclass
 from typing import Any
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
-from joserfc import jwt
-from joserfc.errors import JoseError
+from service.domain.devices import Device, device_of, name_of
+from service.domain.errors import DeviceRevoked, NotSignedIn
+from service.domain.sessions import GRACE_SECONDS
+from service.usecases.passwords import is_right, keep_strong
+from service.usecases.sign_in_events import note
+from service.usecases.tokens import access_token, csrf_token, refresh_token, session_of
+from service.usecases.who import check_device, check_goes_on, public_account
 
-from service.domain.errors import NotSignedIn
-
-ACCESS_MINUTES = 15
-SESSION_DAYS = 30
-# A lost answer must not lock a tablet out, so the token before counts this long.
-GRACE_SECONDS = 60
-HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)  # OWASP's least
-NOBODY_HASH = HASHER.hash(secrets.token_hex(16))
 WRONG = "Tên đăng nhập hoặc mật khẩu không đúng. Xin kiểm tra lại."
+THEFT = "theft"  # why a session was ended
 
 
-def sign_in(repos: Any, keys: Any, credentials: dict[str, Any], now: dt.datetime) -> dict[str, Any]:
-    """Open a session: ``{access_token, refresh_token, account, csrf}``.
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Where a request comes from; ``cookie`` is the device's id that a browser keeps for us."""
+
+    address: str
+    agent: str = ""
+    cookie: uuid.UUID | None = None
+
+
+def sign_in(
+    repos: Any, keys: Any, credentials: dict[str, Any], caller: Caller, now: dt.datetime
+) -> dict[str, Any]:
+    """Open a session: ``{access_token, refresh_token, account, csrf, device}``.
 
     An unknown name costs the same time and gets the same words as a wrong password.
     """
-    account = repos.accounts.get(credentials["username"])
-    known = account is not None and account["status"] == "active"
-    if not _matches(account["password_hash"] if known else NOBODY_HASH, credentials["password"]):
+    username, password = credentials["username"], credentials["password"]
+    device = device_of(username, credentials["device"], caller.cookie, caller.agent, keys.content)
+    _check_door(repos, device, now)
+    account = repos.accounts.get(username)
+    if not is_right(account, password):
+        note(repos, "sign_in_failed", None, now, username=account and username)
         raise NotSignedIn(WRONG, code="wrong-credentials")
-    if not known:
-        raise NotSignedIn(WRONG, code="wrong-credentials")
-    refresh = secrets.token_urlsafe(32)
-    session = {
-        "_id": uuid.uuid4(),
-        "username": account["_id"],
-        "device": credentials.get("device"),
-        "refresh_hash": _digest(refresh),
-        "previous_hash": None,
-        "opened_at": now,
-        "rotated_at": now,
-        "expires_at": now + dt.timedelta(days=SESSION_DAYS),
-        "ended_at": None,
-    }
-    repos.sessions.insert(session)
-    return _opened(repos, keys, session, refresh, now)
+    account = keep_strong(repos, account, password)
+    session = _open(repos, account, device, caller, now)
+    note(repos, "signed_in", username, now, session=session["_id"], device=session["device"])
+    return _opened(repos, keys, session, account, now)
 
 
-def refresh(repos: Any, keys: Any, token: str | None, now: dt.datetime) -> dict[str, Any]:
+def refresh(
+    repos: Any, keys: Any, token: str | None, device_id: uuid.UUID | None, now: dt.datetime
+) -> dict[str, Any]:
     """Exchange a refresh token for its one successor.
 
-    The successor is derived from the token and the server's key, so a repeated request within the
-    grace gets the very same one. Later reuse means that the token was stolen: the session ends.
+    Within the grace a repeated request gets the very same successor. Later reuse, or use from
+    another device, means that the token was stolen: the session ends.
     """
-    if not token:
-        raise NotSignedIn
-    successor = _successor(keys, token)
-    session = repos.sessions.rotate(_digest(token), _digest(successor), now)
-    if session is None:
-        session = _repeated(repos, token, now)
-    return _opened(repos, keys, session, successor, now)
+    check_device(repos, device_id)
+    session_id, generation = session_of(keys, token)
+    session = repos.sessions.whole(session_id)
+    check_goes_on(repos, session, now)
+    if session["is_bound"] and device_id != session["device"]:
+        _end_stolen(repos, session, now)
+    if not repos.sessions.rotate(session_id, generation, now):
+        session = repos.sessions.whole(session_id)
+        _check_repeated(repos, session, generation, now)
+    if session["device"]:
+        repos.devices.touch(session["device"], now)
+    session = repos.sessions.get(session_id)
+    return _opened(repos, keys, session, repos.accounts.get(session["username"]), now)
 
 
 def sign_out(repos: Any, who: dict[str, Any], now: dt.datetime) -> None:
     """End the session of the token that was used; its tokens stop counting at once."""
-    repos.sessions.end(who["session"], now)
+    repos.sessions.end({"_id": who["session"]}, "signed_out", now)
+    note(repos, "signed_out", who["username"], now, session=who["session"])
 
 
-def account_for(repos: Any, keys: Any, token: str, now: dt.datetime) -> dict[str, Any]:
-    """The account an access token stands for, as it is at this moment: ``{username, name, role,
-    unit, areas, session, csrf}``; ``areas`` null means the whole province.
-
-    Role and areas are read from the database, never from the token, so a right that was taken away
-    is gone with the next request.
-    """
-    claims = _claims(keys, token, now)
-    found = repos.sessions.opened(uuid.UUID(claims["sid"]))
-    if not found or found["account"]["_id"] != claims["sub"]:
-        raise NotSignedIn
-    account = _public(found["account"], found["unit"])
-    return account | {"session": found["_id"], "csrf": claims["csrf"]}
-
-
-def public_account(repos: Any, account: dict[str, Any]) -> dict[str, Any]:
-    """An account without its secrets and with the areas its unit gives it."""
-    return _public(account, repos.units.get(account["unit"]) or {})
-
-
-def _public(account: dict[str, Any], unit: dict[str, Any]) -> dict[str, Any]:
-    everywhere = account["role"] in ("leader", "administrator")
-    return {
-        "username": account["_id"],
-        "name": account["name"],
-        "role": account["role"],
-        "unit": account["unit"],
-        "areas": None if everywhere else unit.get("areas", []),
-        "status": account["status"],
-        "must_change_password": account.get("must_change_password", False),
-        "created_at": account["created_at"],
-    }
-
-
-def hashed(password: str) -> str:
-    """Argon2id, salted; about 26 ms by design."""
-    return HASHER.hash(password)
-
-
-def _matches(stored: str, password: str) -> bool:
+def _check_door(repos: Any, device: Device | None, now: dt.datetime) -> dict[str, Any] | None:
     try:
-        return HASHER.verify(stored, password)
-    except (VerificationError, InvalidHashError):
-        return False
+        return check_device(repos, device and device.id)
+    except DeviceRevoked:
+        note(repos, "sign_in_refused_revoked_device", None, now, device=device and device.id)
+        raise
 
 
-def _opened(
-    repos: Any, keys: Any, session: dict[str, Any], refresh_token: str, now: dt.datetime
+def _open(
+    repos: Any, account: dict[str, Any], device: Device | None, caller: Caller, now: dt.datetime
 ) -> dict[str, Any]:
-    account = repos.accounts.get(session["username"])
-    if not account or account["status"] != "active":
-        raise NotSignedIn
-    csrf = secrets.token_urlsafe(16)
-    claims = {
-        "sub": account["_id"],
-        "sid": str(session["_id"]),
-        "csrf": csrf,
-        "exp": int((now + dt.timedelta(minutes=ACCESS_MINUTES)).timestamp()),
+    """Store the session in one transaction with its device, so that a revocation at the same moment
+    finds it or stops it."""
+    idle, until = repos.policy.idle_of(account["role"]), now + repos.policy.longest
+    session = {
+        "_id": uuid.uuid4(),
+        "username": account["_id"],
+        "device": device and device.id,
+        "is_bound": bool(device and device.is_own_id),
+        "device_name": device.name if device else name_of(caller.agent),
+        "generation": 0,
+        "opened_at": now,
+        "rotated_at": now,
+        "proved_at": now if repos.policy.demo else None,
+        "until": until,
+        "idle_seconds": int(idle.total_seconds()),
+        "expires_at": min(until, now + idle),
+        "ended_at": None,
+        "ended_because": None,
     }
-    return {
-        "access_token": jwt.encode({"alg": "HS256"}, claims, keys.token),
-        "refresh_token": refresh_token,
-        "account": public_account(repos, account),
-        "csrf": csrf,
-    }
 
+    def work(transaction: Any) -> None:
+        if not repos.accounts.signs_in(account, now, transaction):
+            raise NotSignedIn(WRONG, code="wrong-credentials")
+        if device and not repos.devices.seen(device, account, now, transaction):
+            raise DeviceRevoked
+        repos.sessions.insert(session, transaction)
 
-def _claims(keys: Any, token: str, now: dt.datetime) -> dict[str, Any]:
-    try:
-        claims = jwt.decode(token, keys.token, algorithms=["HS256"]).claims
-    except (JoseError, ValueError):
-        raise NotSignedIn from None
-    if claims.get("exp", 0) <= now.timestamp():
-        raise NotSignedIn
-    return claims
-
-
-def _repeated(repos: Any, token: str, now: dt.datetime) -> dict[str, Any]:
-    session = repos.sessions.with_previous(_digest(token))
-    if session is None:
-        raise NotSignedIn
-    if now - session["rotated_at"] > dt.timedelta(seconds=GRACE_SECONDS):
-        repos.sessions.end(session["_id"], now)
-        raise NotSignedIn
+    repos.in_transaction(work)
     return session
 
 
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+def _opened(
+    repos: Any, keys: Any, session: dict[str, Any], account: dict[str, Any], now: dt.datetime
+) -> dict[str, Any]:
+    csrf = csrf_token()
+    return {
+        "access_token": access_token(keys, session, csrf, now),
+        "refresh_token": refresh_token(keys, session["_id"], session["generation"]),
+        "account": public_account(repos, account),
+        "device": session["device"],
+        "csrf": csrf,
+    }
 
 
-def _successor(keys: Any, token: str) -> str:
-    mac = hmac.new(keys.content, b"refresh:" + token.encode(), hashlib.sha256)
-    return urlsafe_b64encode(mac.digest()).rstrip(b"=").decode()
+def _check_repeated(
+    repos: Any, session: dict[str, Any] | None, generation: int, now: dt.datetime
+) -> None:
+    check_goes_on(repos, session, now)
+    late = now - session["rotated_at"] > dt.timedelta(seconds=GRACE_SECONDS)
+    if generation != session["generation"] - 1 or late:
+        _end_stolen(repos, session, now)
+
+
+def _end_stolen(repos: Any, session: dict[str, Any], now: dt.datetime) -> None:
+    repos.sessions.end({"_id": session["_id"]}, THEFT, now)
+    note(repos, "refresh_token_stolen", session["username"], now,
+         session=session["_id"], device=session["device"])  # fmt: skip
+    raise NotSignedIn

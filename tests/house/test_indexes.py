@@ -7,6 +7,7 @@ import pytest
 from pymongo import MongoClient
 
 from service import mongod
+from service.domain.demo_cast import DEMO_PASSWORD
 from service.usecases.purge import plan_purge
 from tests.builders import CALLED, a_flag, a_visit, answers
 
@@ -38,7 +39,7 @@ def plans(app, data_dir):
 
 
 def test_no_call_walks_over_a_whole_collection(
-    inspector, reviewer, reporter, admin, hotel, app, plans
+    inspector, reviewer, reporter, admin, stranger, hotel, app, plans
 ):
     path = f"/visits/{uuid.uuid4()}"
     visit = a_visit(hotel["id"], answers=answers(CL_01="fail"), flags=[a_flag("REG-02")])
@@ -79,7 +80,27 @@ def test_no_call_walks_over_a_whole_collection(
     reviewer.post(f"/legal-holds/{hold['id']}/lifting")
     app.extensions["an-tru"].repos.legal_holds.held([uuid.UUID(case["id"])])
     plan_purge(app.extensions["an-tru"].repos, dt.date(2050, 1, 1))
+    sign_in_and_out(stranger, admin)
     told = plans()
     assert len(told) > 60
     walked = [(name, command) for name, plan, command in told if "COLLSCAN" in plan]
     assert [(name, str(c)[:300]) for name, c in walked] == []
+
+
+def sign_in_and_out(stranger, admin):
+    """All that is asked at the door and of who stands there."""
+    device = {"id": str(uuid.uuid4()), "name": "Máy 1"}
+    body = {"username": "inspector", "password": DEMO_PASSWORD, "device": device}
+    opened = stranger.post("/auth/login", body).json
+    stranger.post("/auth/login", {**body, "password": "wrong"})
+    renewal = {"refresh_token": opened["refresh_token"], "device_id": device["id"]}
+    for _ in range(2):
+        stranger.post("/auth/refresh", renewal)
+    own = {"headers": {"Authorization": f"Bearer {opened['access_token']}"}}
+    stranger.call("GET", "/me/devices", **own)
+    session = stranger.call("GET", "/me/sessions", **own).json["items"][0]["id"]
+    stranger.call("DELETE", f"/me/sessions/{session}", **own)
+    for query in ({}, {"account": "inspector"}, {"status": "active"}):
+        admin.get("/devices", **query)
+    admin.get("/accounts/inspector/sessions")
+    admin.patch(f"/devices/{device['id']}", {"status": "revoked"})
