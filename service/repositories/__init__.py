@@ -21,6 +21,7 @@ from service.repositories.figures import FigureRows
 from service.repositories.flag_sheets import Audit, FlagSheets, SealedRefusedCopies
 from service.repositories.inspections import Campaigns, Inspections
 from service.repositories.legal_holds import LegalHolds
+from service.repositories.migrations import Migrations
 from service.repositories.restores import Restores
 from service.repositories.retention import Purges, Retention
 from service.repositories.sealing import Sealing
@@ -52,6 +53,7 @@ class Repositories:
         self.keys = keys
         self.policy = policy or SignInPolicy()
         self.data_keys = DataKeys(database)
+        self.migrations = Migrations(database)
         self.sealing = Sealing(database, self.data_keys, master)
         self.accounts = Accounts(database)
         self.sessions = Sessions(database)

@@ -4,9 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from typing import Any, NamedTuple
 
+from bson.binary import Binary
+
 from service.domain.sealed import case_owner, refused_copy_owner, visit_owner
 from service.repositories.collection import Document
 from service.repositories.sealing import Sealing
+
+ENCRYPTED = 6  # the BSON subtype of what the driver encrypts
 
 
 class Slot(NamedTuple):
@@ -15,6 +19,18 @@ class Slot(NamedTuple):
     field: str
     holder: Document
     key: str
+
+
+def is_sealed(value: Any) -> bool:
+    return isinstance(value, Binary) and value.subtype == ENCRYPTED
+
+
+def _any(_slot: Slot) -> bool:
+    return True
+
+
+def _in_clear(slot: Slot) -> bool:
+    return not is_sealed(slot.holder[slot.key])
 
 
 class SealedSlots:
@@ -29,17 +45,26 @@ class SealedSlots:
         self.sealing, self.owner_of, self.slots_of = sealing, owner_of, slots_of
 
     def sealed(self, document: Document) -> Document:
-        return self._moved(document, self.sealing.seal_all)
+        return self._moved(document, self.sealing.seal_all, _any)
+
+    def sealed_where_clear(self, document: Document) -> Document:
+        """For documents of before sealing, or of which only a part was sealed."""
+        return self._moved(document, self.sealing.seal_all, _in_clear)
 
     def opened(self, document: Document) -> Document:
         """What was purged holds nothing that could be opened, and its key is shredded."""
         if document.get("purged_at"):
             return document
-        return self._moved(document, self.sealing.open_all)
+        return self._moved(document, self.sealing.open_all, _any)
 
-    def _moved(self, document: Document, way: Callable[..., dict[str, Any]]) -> Document:
+    def _moved(
+        self,
+        document: Document,
+        way: Callable[..., dict[str, Any]],
+        wanted: Callable[[Slot], bool],
+    ) -> Document:
         copy = deepcopy(document)
-        slots = list(self.slots_of(copy))
+        slots = [slot for slot in self.slots_of(copy) if wanted(slot)]
         values = way(self.owner_of(copy), {slot.field: slot.holder[slot.key] for slot in slots})
         for slot in slots:
             slot.holder[slot.key] = values[slot.field]

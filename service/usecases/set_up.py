@@ -21,6 +21,7 @@ def set_up(repos: Any, settings: Any) -> None:
     _refuse_half_restored(repos)
     repos.ensure_indexes()
     repos.sealing.make_ready()
+    repos.migrations.run(repos)
     if not repos.country.get("centres"):
         repos.country.put(country_centres())
     if not repos.areas.of_province(settings.province):
