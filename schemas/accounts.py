@@ -16,6 +16,7 @@ from schemas.fields import (
     Shape,
     Text,
     Truth,
+    Whole,
     Word,
 )
 from schemas.passwords import NewPassword, Password
@@ -55,6 +56,46 @@ class RefreshShape(Shape):
 
     refresh_token = Text(most=200, load_default=None)
     device_id = Id(load_default=None, allow_none=True)
+
+
+class CodeShape(Shape):
+    """A code of the authenticator."""
+
+    otp = Text(most=20, least=1, required=True)
+
+
+class ProofShape(Shape):
+    """Who one is, shown again: a code, or the password where the account has no second factor."""
+
+    otp = Text(most=20, least=1, load_default=None, allow_none=True)
+    password = Password(load_default=None, allow_none=True)
+
+
+class FactorShape(Shape):
+    """The asker's second factor; ``since`` is null without one."""
+
+    carries = ACCOUNTS
+
+    since = Moment(allow_none=True)
+    recovery_codes_left = Whole()
+
+
+class EnrolmentShape(Shape):
+    """What an authenticator needs; ``qr`` is an SVG of ``uri``."""
+
+    carries = ACCOUNTS
+
+    secret = Text()
+    uri = Text()
+    qr = Text()
+
+
+class RecoveryCodesShape(Shape):
+    """Codes for the loss of the telephone, each good once; they are never shown again."""
+
+    carries = ACCOUNTS
+
+    recovery_codes = fields.List(Text())
 
 
 class AccountShape(Shape):

@@ -65,8 +65,11 @@ def app(session_app: Flask) -> Flask:
             database[name].delete_many({})
     known = [member["username"] for member in DEMO_CAST]
     database.accounts.delete_many({"_id": {"$nin": known}})
-    # Whoever signed in at the start of the session has just shown again who they are.
-    database.sessions.update_many({}, {"$set": {"proved_at": dt.datetime.now(dt.UTC)}})
+    database.accounts.update_many({}, {"$unset": {"second_factor_since": ""}})
+    # Whoever signed in at the start of the session is still there, and has just shown who they are.
+    database.sessions.delete_many({"of_cast": None})
+    fresh = {"proved_at": dt.datetime.now(dt.UTC), "ended_at": None, "ended_because": None}
+    database.sessions.update_many({}, {"$set": fresh})
     return session_app
 
 
@@ -83,6 +86,8 @@ def tokens(session_app: Flask) -> dict[str, str]:
         credentials = {"username": member["username"], "password": DEMO_PASSWORD}
         answer = session_app.test_client().post("/api/v1/auth/login", json=credentials)
         found[member["username"]] = answer.json["access_token"]
+    sessions = session_app.extensions["an-tru"].repos.sessions.rows
+    sessions.update_many({"ended_at": None}, {"$set": {"of_cast": True}})
     return found
 
 

@@ -14,7 +14,7 @@ from schemas.accounts import (
 )
 from service.api.contract import endpoint
 from service.api.signed_in import now, repos
-from service.usecases import accounts, sessions
+from service.usecases import accounts, second_factor, sessions
 
 namespace = Namespace("accounts", path="/accounts", description="Who may sign in.")
 
@@ -54,4 +54,13 @@ class AccountSession(Resource):
     def delete(self, username: str, session_id: UUID, who: dict[str, Any]) -> Any:
         """End a session of an account; its tokens stop counting at once."""
         sessions.end_session(repos(), who, username, session_id, now())
+        return None, 204, {}
+
+
+@namespace.route("/<string:username>/second-factor")
+class AccountFactor(Resource):
+    @endpoint("reset_second_factor", statuses=(204,))
+    def delete(self, username: str, who: dict[str, Any]) -> Any:
+        """Take away the second factor of somebody who lost it; they enrol another."""
+        second_factor.reset_factor(repos(), username, now(), by=who["username"])
         return None, 204, {}

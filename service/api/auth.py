@@ -6,11 +6,11 @@ from typing import Any
 from flask import Response, current_app, request
 from flask_restx import Namespace, Resource
 
-from schemas.accounts import LoginShape, RefreshShape, SessionShape
+from schemas.accounts import LoginShape, ProofShape, RefreshShape, SessionShape
 from service.api import cookies
 from service.api.contract import endpoint
 from service.api.signed_in import CSRF_HEADER, PAGE_HEADER, house, now, repos
-from service.usecases import sign_in
+from service.usecases import second_factor, sign_in
 from service.usecases.sign_in import Caller
 
 namespace = Namespace("auth", path="/auth", description="Signing in and out.")
@@ -48,6 +48,16 @@ class Logout(Resource):
         answer = Response(status=204, headers={"Clear-Site-Data": '"cache"'})
         cookies.take_back(answer, request)
         return answer
+
+
+@namespace.route("/step-up")
+class StepUp(Resource):
+    @endpoint("step_up", takes=ProofShape, statuses=(204, 429))
+    def post(self, who: dict[str, Any], body: dict[str, Any]) -> Any:
+        """Show again who you are, by `otp` (by `password` where the account has no second factor);
+        for ten minutes what asks for it is then open to this session."""
+        second_factor.step_up(repos(), who, body, now())
+        return None, 204, {}
 
 
 def caller() -> Caller:

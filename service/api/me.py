@@ -6,13 +6,20 @@ from uuid import UUID
 from flask import request
 from flask_restx import Namespace, Resource
 
-from schemas.accounts import AccountShape, SessionPage
+from schemas.accounts import (
+    AccountShape,
+    CodeShape,
+    EnrolmentShape,
+    FactorShape,
+    RecoveryCodesShape,
+    SessionPage,
+)
 from schemas.common import PageQuery
 from schemas.devices import DeviceChange, DevicePage, DeviceShape
 from service.api import cookies
 from service.api.contract import endpoint
 from service.api.signed_in import CSRF_HEADER, now, repos
-from service.usecases import devices, sessions
+from service.usecases import devices, second_factor, sessions
 
 namespace = Namespace("me", path="/me", description="The account that asks.")
 
@@ -57,3 +64,35 @@ class OwnSession(Resource):
         """End one of one's own sessions."""
         sessions.end_session(repos(), who, who["username"], session_id, now())
         return None, 204, {}
+
+
+@namespace.route("/second-factor")
+class OwnFactor(Resource):
+    @endpoint("read_own_second_factor", gives=FactorShape)
+    def get(self, who: dict[str, Any]) -> Any:
+        """Whether this account has a second factor, and how many recovery codes are left."""
+        return second_factor.read_factor(repos(), who)
+
+    @endpoint("enrol_second_factor", gives=EnrolmentShape, statuses=(200, 409))
+    def post(self, who: dict[str, Any]) -> Any:
+        """A secret for your authenticator; it counts once `/me/second-factor/confirmation` has
+        its first code. In place of one that is in force it needs `/auth/step-up` first."""
+        return second_factor.begin_enrolment(repos(), who, now())
+
+
+@namespace.route("/second-factor/confirmation")
+class OwnFactorConfirmation(Resource):
+    @endpoint(
+        "enrol_second_factor", takes=CodeShape, gives=RecoveryCodesShape, statuses=(200, 409, 429)
+    )
+    def post(self, who: dict[str, Any], body: dict[str, Any]) -> Any:
+        """Confirm by the first code; answers ten recovery codes, this once."""
+        return second_factor.confirm_enrolment(repos(), who, body["otp"], now())
+
+
+@namespace.route("/second-factor/recovery-codes")
+class OwnRecoveryCodes(Resource):
+    @endpoint("make_recovery_codes", gives=RecoveryCodesShape, statuses=(200, 409))
+    def post(self, who: dict[str, Any]) -> Any:
+        """Ten new recovery codes in place of all earlier ones."""
+        return second_factor.make_recovery_codes(repos(), who, now())

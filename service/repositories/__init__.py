@@ -25,6 +25,7 @@ from service.repositories.migrations import Migrations
 from service.repositories.restores import Restores
 from service.repositories.retention import Purges, Retention
 from service.repositories.sealing import Sealing
+from service.repositories.second_factors import SecondFactors
 from service.repositories.sessions import Devices, Sessions
 from service.repositories.visits import Amendments, RefusedCopies, Visits
 
@@ -58,6 +59,7 @@ class Repositories:
         self.accounts = Accounts(database)
         self.sessions = Sessions(database)
         self.devices = Devices(database)
+        self.second_factors = SecondFactors(database, self.sealing)
         self.units = Units(database)
         self.areas = Areas(database)
         self.country = CountryCentres(database)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.domain.devices import Device, device_of, name_of
-from service.domain.errors import DeviceRevoked, NotSignedIn
+from service.domain.errors import DeviceRevoked, NotSignedIn, SecondFactorRequired
 from service.domain.sessions import GRACE_SECONDS
 from service.usecases.passwords import is_right, keep_strong
+from service.usecases.second_factor import WRONG_CODE, asks_code, is_code_right
 from service.usecases.sign_in_events import note
 from service.usecases.tokens import access_token, csrf_token, refresh_token, session_of
 from service.usecases.who import check_device, check_goes_on, public_account
@@ -41,6 +42,8 @@ def sign_in(
         note(repos, "sign_in_failed", None, now, username=account and username)
         raise NotSignedIn(WRONG, code="wrong-credentials")
     account = keep_strong(repos, account, password)
+    if asks_code(repos, account):
+        _check_code(repos, username, credentials["otp"], now)
     session = _open(repos, account, device, caller, now)
     note(repos, "signed_in", username, now, session=session["_id"], device=session["device"])
     return _opened(repos, keys, session, account, now)
@@ -83,6 +86,14 @@ def _check_door(repos: Any, device: Device | None, now: dt.datetime) -> dict[str
         raise
 
 
+def _check_code(repos: Any, username: str, code: str | None, now: dt.datetime) -> None:
+    if not code:
+        raise SecondFactorRequired
+    if not is_code_right(repos, username, code, now):
+        note(repos, "second_factor_failed", None, now, username=username)
+        raise NotSignedIn(WRONG_CODE, code="wrong-second-factor")
+
+
 def _open(
     repos: Any, account: dict[str, Any], device: Device | None, caller: Caller, now: dt.datetime
 ) -> dict[str, Any]:
@@ -98,7 +109,7 @@ def _open(
         "generation": 0,
         "opened_at": now,
         "rotated_at": now,
-        "proved_at": now if repos.policy.demo else None,
+        "proved_at": now,
         "until": until,
         "idle_seconds": int(idle.total_seconds()),
         "expires_at": min(until, now + idle),

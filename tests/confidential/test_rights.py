@@ -19,7 +19,8 @@ PARTS_OF_ANSWERS = {"read_owner", "count_sealed_figures", "read_sealed_records"}
 # Rights that carry what is confidential and leave no entry, each with its reason in the table.
 UNAUDITED = {
     "sign_in", "refresh_session", "read_own_account", "submit_visit", "list_own_devices",
-    "change_own_device", "list_own_sessions",
+    "change_own_device", "list_own_sessions", "read_own_second_factor", "enrol_second_factor",
+    "make_recovery_codes",
 }  # fmt: skip
 ROUTES = [pytest.param(route, id=f"{route.method} {route.path}") for route in routes()]
 
