@@ -10,7 +10,7 @@ from service.domain.demo_cast import DEMO_PASSWORD
 from service.settings import Settings
 
 KEPT_FILES = ("/static/", "/swaggerui/", "/api/v1/assets/", "/favicon.ico")
-OFF = ("microphone", "payment", "usb", "serial", "bluetooth", "display-capture")
+OFF = ("microphone", "payment", "usb", "serial", "display-capture")
 KEY = "0190a5c8-0000-7000-8000-000000000000"
 
 
