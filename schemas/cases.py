@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from schemas.common import AreaRef, NamedEstablishment, PageQuery, page_of
-from schemas.fields import Id, Moment, Part, Shape, Text, Truth, Whole, Word
+from schemas.fields import Id, Moment, Part, Shape, Text, Truth, TruthArgument, Whole, Word
 from schemas.visits import EmergencyCall, FlagShape
 from schemas.vocabulary import CASE_DECISIONS, CASE_STATES, KINDS, LEVELS, SEALED
 
@@ -13,6 +13,7 @@ class CaseQuery(PageQuery):
 
     level = Word(LEVELS, load_default=None)
     state = Word(CASE_STATES, load_default=None)
+    open = TruthArgument(load_default=None)
     area = Text(most=20, load_default=None)
 
 

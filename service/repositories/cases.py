@@ -42,6 +42,7 @@ class Cases(Collection):
         IndexModel(QUEUE, name="queue"),
         IndexModel([("area_key", ASCENDING), *QUEUE], name="by_area"),
         IndexModel([("state", ASCENDING), *QUEUE], name="by_state"),
+        IndexModel([("open", ASCENDING), *QUEUE], name="by_open"),
         IndexModel("visits.visit", name="by_visit"),
         IndexModel([("open", ASCENDING), ("last_flagged_at", ASCENDING)], name="by_age"),
         IndexModel("purged_at", name="purged", sparse=True),
@@ -124,7 +125,7 @@ class Cases(Collection):
         """A page of the queue, without what is sealed; ``key`` is the last row's ``[rank,
         opened_at, _id]``."""
         condition: Document = {
-            name: query[name] for name in ("rank", "state") if query[name] is not None
+            name: query[name] for name in ("rank", "state", "open") if query[name] is not None
         }
         if query["area"]:
             condition["area_key"] = query["area"]

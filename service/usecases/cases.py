@@ -16,6 +16,7 @@ def list_cases(repos: Any, who: dict[str, Any], query: dict[str, Any]) -> dict[s
     asked = {
         "rank": rank(query["level"]) if query["level"] else None,
         "state": query["state"],
+        "open": query["open"],
         "area": key_asked(query["area"]),
         "scope": who["scope"],
     }

@@ -86,6 +86,28 @@ def test_yellow_twice_at_one_place_asks_for_a_revisit(reviewer, hotel, flag):
     assert (case["revisit"], case["level"]) == (True, "yellow")
 
 
+def test_a_withdrawn_visit_no_longer_asks_for_a_revisit(inspector, reviewer, hotel):
+    yellow = [a_flag(code) for code in ("REG-09", "GUE-01", "ROO-05")]
+    paths = [f"/visits/{uuid.uuid4()}" for _ in range(2)]
+    for path in paths:
+        inspector.put(path, a_visit(hotel["id"], flags=yellow))
+    assert reviewer.get("/cases").json["items"][0]["revisit"] is True
+    inspector.post(f"{paths[0]}/withdrawal", {"reason": "Nhầm"})
+    case = reviewer.get("/cases").json["items"][0]
+    assert (case["revisit"], case["level"]) == (False, "yellow")
+
+
+def test_the_open_queue_leaves_out_what_is_settled(reviewer, hotel, flag):
+    flag(hotel["id"], "ROO-04")
+    path = f"/cases/{reviewer.get('/cases').json['items'][0]['id']}"
+    reviewer.post(f"{path}/claim")
+    assert len(reviewer.get("/cases", open="true").json["items"]) == 1
+    reviewer.post(f"{path}/decision", {"decision": "closed", "reason": "Đã xong"})
+    assert reviewer.get("/cases", open="true").json["items"] == []
+    assert len(reviewer.get("/cases", open="false").json["items"]) == 1
+    assert len(reviewer.get("/cases").json["items"]) == 1
+
+
 def test_a_red_visit_that_nobody_was_called_about_leaves_an_alert(inspector, reviewer, hotel):
     call = {"not_called_because": "không có sóng"}
     inspector.put_new("/visits", a_visit(hotel["id"], flags=[a_flag()], emergency_call=call))

@@ -20,6 +20,7 @@ export default {
   'list.some': 'Showing the first {n}.',
   'list.all': 'End of the list: {n}.',
   'filters.all': 'All',
+  'filters.open': 'Not settled',
   'filters.clear': 'Clear the filters',
   'form.wrong': 'Not sent, please check:',
   'role.inspector': 'Inspector',

@@ -20,6 +20,7 @@ export default {
   'list.some': 'Đang hiện {n} dòng đầu.',
   'list.all': 'Hết danh sách: {n} dòng.',
   'filters.all': 'Tất cả',
+  'filters.open': 'Chưa kết thúc',
   'filters.clear': 'Bỏ các điều kiện lọc',
   'form.wrong': 'Chưa gửi được, xin xem lại:',
   'role.inspector': 'Người kiểm tra',

@@ -20,7 +20,7 @@ const HELD = ['claimed', 'monitoring', 'referred'];
 /** @param {{account: any}} props */
 export function ReviewerStart({ account }) {
   const [asked, change] = useAddress(['level', 'state']);
-  const list = useList('/cases', asked);
+  const list = useList('/cases', asked.state ? asked : { ...asked, open: true });
   const [problem, setProblem] = useState(null);
   const [taken, setTaken] = useState({});
   const areaName = useAreaNames();
@@ -48,11 +48,11 @@ export function ReviewerStart({ account }) {
 
 /** @param {{asked: Record<string, string>, change: any}} props */
 function Filters({ asked, change }) {
-  const options = (list, values) => [['', t('filters.all')], ...values.map((value) => [value, t(`${list}.${value}`)])];
+  const options = (list, values, none = 'filters.all') => [['', t(none)], ...values.map((value) => [value, t(`${list}.${value}`)])];
   return html`<form class="filters" onSubmit=${(event) => event.preventDefault()}>
     <${SelectField} id="level" label=${t('case.level')} value=${asked.level} options=${options('level', LEVELS)}
       onChange=${(level) => change({ level }, true)} />
-    <${SelectField} id="state" label=${t('case.state')} value=${asked.state} options=${options('state', CASE_STATES)}
+    <${SelectField} id="state" label=${t('case.state')} value=${asked.state} options=${options('state', CASE_STATES, 'filters.open')}
       onChange=${(state) => change({ state }, true)} />
   </form>`;
 }
