@@ -11,11 +11,16 @@ from service.domain.cases import rank
 from service.domain.errors import Conflict, Fault, Invalid, NotAllowed
 from service.domain.fingerprint import fingerprint
 from service.domain.triage import Triage, triage
-from service.usecases.flag_cases import bar_people, join_case, sheet_of
+from service.usecases.flag_cases import bar_people, join_case, sheet_of, withdraw_from_case
 from service.usecases.read_visits import visit_in_scope
 from service.usecases.visits import Prepared, answer_to, prepare
 
 FIXED = ("establishment_id", "checklist", "started_at")
+# What was said before stays beside what is said now, in documents of a bounded size.
+AMENDMENTS_MOST = 50
+TOO_MANY_AMENDMENTS = (
+    f"Lượt kiểm tra đã có {AMENDMENTS_MOST} bản đính chính. Xin rút lại lượt này rồi gửi lượt mới."
+)
 ONLY_SUBMITTER = "Chỉ người đã gửi lượt kiểm tra mới được đính chính hoặc rút lại."
 
 
@@ -35,6 +40,8 @@ def amend_visit(
     known = repos.amendments.get(amendment["id"])
     if known:
         return _again(repos, known, stored, submission, fingerprint(amendment, repos.keys.content))
+    if len(stored["amendments"]) >= AMENDMENTS_MOST:
+        raise Conflict(TOO_MANY_AMENDMENTS, code="too-many-amendments")
     if stored["state"] != "standing":
         raise Conflict("Lượt kiểm tra đã được rút lại nên không đính chính được nữa.")
     sheet = repos.flag_sheets.get(visit_id)
@@ -68,7 +75,7 @@ def withdraw_visit(
         # Whoever comes second changes nothing, but waits for a majority to have what was first.
         if repos.visits.withdraw(visit_id, withdrawal, session):
             repos.flag_sheets.withdraw(visit_id, session)
-            repos.cases.mark_withdrawn(visit_id, session)
+            withdraw_from_case(repos, visit_id, session)
 
     repos.in_transaction(work)
     withdrawn = repos.visits.get(visit_id)

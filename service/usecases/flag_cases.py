@@ -68,6 +68,15 @@ def join_case(repos: Any, prepared: Any, session: Any) -> uuid.UUID:
     return case["_id"]
 
 
+def withdraw_from_case(repos: Any, visit_id: uuid.UUID, session: Any) -> None:
+    """A withdrawn visit stays on its case, but no longer asks for another visit."""
+    repos.cases.mark_withdrawn(visit_id, session)
+    case = repos.cases.of_visit(visit_id, session)
+    if case:
+        changes = {"$set": {"revisit": needs_revisit(case["visits"])}}
+        repos.cases.settle(case["_id"], changes, session)
+
+
 def bar_people(repos: Any, case_id: uuid.UUID, visit: dict[str, Any], session: Any) -> None:
     """Whoever a correction names as having been on the visit is barred from its case as well."""
     people = people_of(visit["submitter"]["username"], visit["content"])

@@ -160,3 +160,14 @@ def test_many_equal_amendments_and_withdrawals_at_once_are_one(app, tokens, sent
         assert sorted(pool.map(amend, range(16))) == [200] * 15 + [201]
         assert set(pool.map(withdraw, range(16))) == {200}
     assert repos.amendments.rows.count_documents({}) == 1
+
+
+def test_a_visit_takes_a_bounded_number_of_amendments(inspector, sent, monkeypatch):
+    path, visit = sent
+    monkeypatch.setattr("service.usecases.corrections.AMENDMENTS_MOST", 1)
+    first = amendment({**visit, "remarks": "một"})
+    assert inspector.post(f"{path}/amendments", first).status_code == 201
+    second = inspector.post(f"{path}/amendments", amendment({**visit, "remarks": "hai"}))
+    assert second.status_code == 409
+    assert second.json["type"].endswith("too-many-amendments")
+    assert inspector.post(f"{path}/amendments", first).status_code == 200
