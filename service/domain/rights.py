@@ -119,6 +119,7 @@ RIGHTS = {
         _right("read_own_account", _everybody(OWN), ACCOUNTS, why="one's own account",
             before_settled=True),
         _right("step_up", _everybody(OWN)),
+        _right("change_own_password", _everybody(OWN), before_settled=True),
         _right("read_own_second_factor", _everybody(OWN), ACCOUNTS, why="one's own",
             before_settled=True),
         _right("enrol_second_factor", _everybody(OWN), ACCOUNTS, before_settled=True,

@@ -14,6 +14,7 @@ from service.repositories.accounts import Accounts, Units
 from service.repositories.approvals import Approvals
 from service.repositories.areas import Areas, CountryCentres
 from service.repositories.attachments import Attachments, SealedAttachments
+from service.repositories.attempts import Attempts
 from service.repositories.cases import Cases
 from service.repositories.collection import Collection
 from service.repositories.connection import READ, WRITE, Documents
@@ -62,6 +63,7 @@ class Repositories:
         self.accounts = Accounts(database)
         self.sessions = Sessions(database)
         self.devices = Devices(database)
+        self.attempts = Attempts(database)
         self.second_factors = SecondFactors(database, self.sealing)
         self.units = Units(database)
         self.areas = Areas(database)

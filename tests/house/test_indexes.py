@@ -130,9 +130,13 @@ def sign_in_and_out(stranger, admin):
         stranger.post("/auth/refresh", renewal)
     own = {"headers": {"Authorization": f"Bearer {opened['access_token']}"}}
     stranger.call("GET", "/me/devices", **own)
+    stranger.call("GET", "/me/second-factor", **own)
+    stranger.post("/auth/step-up", {"password": DEMO_PASSWORD}, **own)
+    stranger.post("/me/password", {"old": "wrong", "new": "một mật khẩu dài"}, **own)
     session = stranger.call("GET", "/me/sessions", **own).json["items"][0]["id"]
     stranger.call("DELETE", f"/me/sessions/{session}", **own)
     for query in ({}, {"account": "inspector"}, {"status": "active"}):
         admin.get("/devices", **query)
     admin.get("/accounts/inspector/sessions")
     admin.patch(f"/devices/{device['id']}", {"status": "revoked"})
+    admin.call("DELETE", "/accounts/inspector/second-factor")
