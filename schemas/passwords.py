@@ -1,13 +1,12 @@
 """How passwords come in."""
 
-import unicodedata
 from typing import Any
 
-from schemas.fields import Shape, Text
+from schemas.fields import Text
 
 
 class Password(Text):
-    """A password as somebody types it: to the last space, in the one form of each letter."""
+    """A password as somebody types it: to the last space."""
 
     MOST = 1000  # characters that are worth hashing
 
@@ -16,7 +15,7 @@ class Password(Text):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         super()._deserialize(value, attr, data, **kwargs)
-        return unicodedata.normalize("NFC", value)
+        return value
 
 
 class NewPassword(Password):
@@ -24,10 +23,3 @@ class NewPassword(Password):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(most=200, least=12, **kwargs)
-
-
-class PasswordChange(Shape):
-    """One's password and the one to be."""
-
-    old = Password(required=True)
-    new = NewPassword(required=True)

@@ -10,7 +10,6 @@ from werkzeug.exceptions import HTTPException
 from service.api import (
     accounts,
     approvals,
-    attachments,
     auth,
     cases,
     catalogue,
@@ -32,8 +31,6 @@ NAMESPACES = (
     establishments.namespace,
     catalogue.namespace,
     visits.namespace,
-    attachments.namespace,
-    attachments.keys,
     cases.namespace,
     inspections.inspections,
     inspections.campaigns,

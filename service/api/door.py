@@ -11,7 +11,6 @@ BODY_MOST = 16 * 1024 * 1024  # bytes
 FORM_PARTS_MOST = 16
 FORM_FIELDS_MOST = 64 * 1024  # bytes of fields that are not files
 YEAR = 365 * 24 * 3600
-# Names that Chromium knows; an unknown one would be an error on every page's console.
 FEATURES_OFF = (
     "accelerometer", "autoplay", "browsing-topics", "display-capture",
     "encrypted-media", "fullscreen", "gyroscope", "hid", "idle-detection", "magnetometer",
@@ -46,6 +45,7 @@ def keep_the_door(app: Flask, settings: Any) -> None:
         MAX_FORM_PARTS=FORM_PARTS_MOST,
         MAX_FORM_MEMORY_SIZE=FORM_FIELDS_MOST,
         PROVIDE_AUTOMATIC_OPTIONS=False,
+        CONTENT_SECURITY_POLICY=HEADERS["Content-Security-Policy"],
     )
     if settings.hosts:
         app.before_request(lambda: _known_host(settings.hosts))

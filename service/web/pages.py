@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Flask, Response, current_app, render_template, request
 
 from service.domain.demo_cast import DEMO_CAST, DEMO_PASSWORD
+from service.web.tablet import TABLET
 
 # The name of a vendored file carries its version, so it never changes under its address.
 VENDOR_SECONDS = 365 * 24 * 3600
@@ -35,6 +36,7 @@ PAGES = Pages("pages", __name__, static_folder="static", template_folder="templa
 def register_pages(app: Flask) -> None:
     """Add the pages, their files and a page for what is not there."""
     app.register_blueprint(PAGES)
+    app.register_blueprint(TABLET)
 
 
 @PAGES.get("/page-settings.json")

@@ -1,0 +1,185 @@
+/** What waits to be sent: each visit by itself, so that none blocks another; gone only by a receipt that covers all. */
+
+import { facts } from './door.js';
+import { counted, open } from './drafts.js';
+import { tell } from './events.js';
+import { deliver } from './delivery.js';
+import { isOver } from './session.js';
+import { all, drop, get, isOpen, put, write } from './store.js';
+import { startedAgain } from './sync.js';
+import { asTrouble } from './trouble.js';
+
+/**
+ * @typedef {object} Item what is sent for a visit or an amendment
+ * @property {'visit'} what @property {string} id of the draft @property {string} visit @property {boolean} amends
+ * @property {string} place id of the establishment @property {string} body JSON, sent byte for byte each time
+ * @property {import('./upload.js').File[]} files
+ * @property {number} at when it was finished @property {number} tries in vain @property {number} next when to try again
+ * @property {import('./trouble.js').TroubleRow | null} trouble why it is not sent yet
+ * @property {{content: string, version: number} | null} answered as the server first acknowledged this body
+ * @property {string | null} receipt that covers all
+ * @property {number | null} done when it came
+ *
+ * @typedef {{what: 'establishment', id: string, body: any, at: number, tries: number, next: number,
+ *   trouble: import('./trouble.js').TroubleRow | null, done: boolean}} PlaceItem
+ */
+
+const FIRST_WAIT_MS = 4_000;
+const LONGEST_WAIT_MS = 15 * 60_000;
+const DAY_MS = 86_400_000;
+
+/** @type {Promise<void> | null} */
+let running = null;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+/** @type {Map<string, {sent: number, total: number}>} bytes on the way, by draft */
+const moving = new Map();
+let watching = false;
+
+/** @returns {Promise<(Item & {moving: {sent: number, total: number} | null})[]>} not yet covered by a receipt, the oldest first */
+export async function waiting() {
+  const items = (await visits()).filter((item) => !item.done);
+  return items.map((item) => ({ ...item, moving: moving.get(item.id) ?? null }));
+}
+
+/** @returns {Promise<PlaceItem[]>} establishments met in the field that the server does not know yet */
+export async function places() {
+  const items = (await all('outbox')).map(({ value }) => value);
+  return items.filter((item) => item.what === 'establishment' && !item.done).sort((a, b) => a.at - b.at);
+}
+
+/** @returns {boolean} */
+export function isSending() {
+  return running !== null;
+}
+
+/** Sends on its own from now on: after each finish, when the tablet seems to be online, when it is looked at, and by a timer. */
+export function watch() {
+  if (!watching) {
+    watching = true;
+    addEventListener('online', () => hint());
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && hint());
+  }
+  return sendDue();
+}
+
+/** Everything at once, whatever it waits for. @returns {Promise<void>} */
+export async function sendNow() {
+  await running;
+  const items = (await visits()).filter((item) => !item.done && item.next > 0);
+  await write(items.map((item) => put('outbox', keyOf(item), { ...item, next: 0 })));
+  return sendDue();
+}
+
+/** What is due. One run at a time; never throws. @returns {Promise<void>} */
+export function sendDue() {
+  running ??= run()
+    .catch((error) => {
+      asTrouble(error);
+    })
+    .finally(async () => {
+      running = null;
+      tell('outbox');
+      await plan();
+    });
+  return running;
+}
+
+/** A server that began anew is fed again with what it acknowledged and this tablet still has. @returns {Promise<number>} how many */
+export async function refeed() {
+  if (!(await startedAgain())) return 0;
+  const items = (await visits()).filter((item) => item.done);
+  await write(items.map((item) => put('outbox', keyOf(item), { ...item, done: null, answered: null, next: 0, tries: 0 })));
+  for (const item of items) await (await open(item.id)).move({ state: 'ready' });
+  return items.length;
+}
+
+/** Lets go of what was acknowledged long enough ago; after unlocking. */
+export async function tidy() {
+  const { limits } = await facts();
+  const oldest = Date.now() - limits.days_kept_after_receipt * DAY_MS;
+  for (const item of await visits()) {
+    if (!item.done || item.done > oldest) continue;
+    const photos = item.files.map(({ hash }) => drop('photos', `${item.id} ${hash}`));
+    await write([drop('outbox', keyOf(item)), drop('drafts', item.id), ...photos]);
+  }
+}
+
+/** Before locking. */
+export function stop() {
+  clearTimeout(timer);
+  moving.clear();
+}
+
+function hint() {
+  if (isOpen()) sendNow();
+}
+
+async function run() {
+  if (!isOpen() || isOver()) return;
+  const due = (await visits()).filter((item) => !item.done && item.next <= Date.now());
+  for (const item of due) {
+    if (!isOpen() || isOver()) return;
+    await attempt(item);
+  }
+}
+
+/** @param {Item} item */
+async function attempt(item) {
+  const draft = await open(item.id);
+  const total = item.body.length + item.files.reduce((sum, file) => sum + file.size, 0);
+  const progress = (sent) => {
+    moving.set(item.id, { sent, total });
+    tell('outbox', { id: item.id, sent, total });
+  };
+  try {
+    progress(0);
+    if (draft.row.state !== 'sending') await draft.move({ state: 'sending', trouble: null });
+    const { receipt, answered, triage } = await deliver(item, progress);
+    const done = { ...item, answered, receipt, trouble: null, done: Date.now() };
+    await draft.move({ state: 'sent', sent: Date.now(), triage, trouble: null }, [put('outbox', keyOf(item), done)]);
+  } catch (error) {
+    if (isOpen()) await failed(item.id, draft, asTrouble(error));
+  } finally {
+    moving.delete(item.id);
+    if (isOpen()) await counted();
+  }
+}
+
+/** Refused by its content: kept whole for the person to look at. Anything else: tried again later. */
+async function failed(id, draft, trouble) {
+  const item = await get('outbox', `visit ${id}`);
+  const row = trouble.row();
+  if (trouble.code === 'refused' || trouble.code === 'photo-broken') {
+    await draft.move({ state: 'attention', trouble: row }, [put('outbox', keyOf(item), { ...item, trouble: row, next: Infinity })]);
+    return;
+  }
+  const tries = item.tries + 1;
+  const wait = Number(trouble.values.seconds ?? 0) * 1000 || backoff(tries);
+  await draft.move({ state: 'ready' }, [put('outbox', keyOf(item), { ...item, trouble: row, tries, next: Date.now() + wait })]);
+}
+
+/** @param {number} tries @returns {number} milliseconds, drawn so that tablets do not come all at once */
+function backoff(tries) {
+  const most = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(tries - 1, 12));
+  return most / 2 + Math.random() * (most / 2);
+}
+
+async function plan() {
+  clearTimeout(timer);
+  if (!isOpen()) return;
+  const times = (await visits()).filter((item) => !item.done && Number.isFinite(item.next)).map((item) => item.next);
+  if (!times.length) return;
+  timer = setTimeout(sendDue, Math.max(0, Math.min(...times) - Date.now()));
+}
+
+/** @returns {Promise<Item[]>} */
+async function visits() {
+  const items = (await all('outbox')).map(({ value }) => value);
+  return items.filter((item) => item.what === 'visit').sort((a, b) => a.at - b.at);
+}
+
+/** @param {{what: string, id: string}} item */
+function keyOf({ what, id }) {
+  return `${what} ${id}`;
+}

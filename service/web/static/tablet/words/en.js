@@ -1,0 +1,3 @@
+/** Words in English of the tablet's screens. */
+
+export default {};

@@ -1,0 +1,3 @@
+/** Words in Vietnamese of the tablet's screens. */
+
+export default {};
