@@ -7,7 +7,7 @@ from typing import Any
 
 from checklists.model import Checklist, Item, LegalBasis
 from checklists.reading import CatalogueError, Source
-from schemas.vocabulary import VERDICTS
+from schemas.vocabulary import ATTACHMENT_KINDS, VERDICTS
 
 # Figures C3a to C3c and F1 sum these measures and name the item they stand at.
 ITEM_OF_MEASURE = {
@@ -181,6 +181,17 @@ def _share_a_day(one: Any, other: Any) -> bool:
     return bool(max(one.valid_from or date.min, other.valid_from or date.min) <= last)
 
 
+def _attachment_faults(source: Source[Any]) -> Faults:
+    limits = source.content
+    yield from _twice(source, limits.kinds)
+    for missing in set(ATTACHMENT_KINDS) - {kind.code for kind in limits.kinds}:
+        yield source.error(limits, f"kind {missing} is missing")
+    amounts = [name for name, value in limits.as_dict().items() if isinstance(value, int)]
+    for name in amounts:
+        if getattr(limits, name) < 1:
+            yield source.error(limits, f"{name} allows nothing")
+
+
 FAULTS_OF_FILE: Mapping[str, Callable[[Source[Any]], Faults]] = {
     "indicators": _indicator_faults,
     "legal_bases": _legal_basis_faults,
@@ -189,4 +200,5 @@ FAULTS_OF_FILE: Mapping[str, Callable[[Source[Any]], Faults]] = {
     "numbers": _number_faults,
     "retention": _retention_faults,
     "figures": lambda source: _twice(source, source.content.figures),
+    "attachments": _attachment_faults,
 }

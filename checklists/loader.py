@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from checklists import consistency
+from checklists.attachment_limits import AttachmentLimits
 from checklists.model import (
     Card,
     Checklist,
@@ -71,6 +72,7 @@ SHAPES: Mapping[str, type] = {
     "numbers": NumbersFile,
     "retention": RetentionFile,
     "figures": FiguresFile,
+    "attachments": AttachmentLimits,
 }
 
 
@@ -99,6 +101,7 @@ class Catalogue:
     numbers: tuple[EmergencyNumber, ...]
     retention: tuple[RetentionPeriod, ...]
     figures: Mapping[str, FigureDefinition]
+    attachments: AttachmentLimits
     versions: Mapping[str, int]
 
     def checklist(self, code: str, version: int) -> Checklist | None:
@@ -190,6 +193,7 @@ def _catalogue(sources: Sources) -> Catalogue:
         numbers=files["numbers"].numbers,
         retention=files["retention"].periods,
         figures=_by_code(files["figures"].figures),
+        attachments=files["attachments"],
         versions=MappingProxyType({name: file.version for name, file in files.items()}),
     )
 

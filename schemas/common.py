@@ -80,6 +80,7 @@ class ProblemShape(Shape):
     wipe = fields.Boolean(
         metadata={"description": "The device was revoked: erase what it keeps of An Trú."}
     )
+    upload_offset = fields.Integer()
 
 
 class WarningShape(Shape):

@@ -1,12 +1,13 @@
 """How passwords come in."""
 
+import unicodedata
 from typing import Any
 
-from schemas.fields import Text
+from schemas.fields import Shape, Text
 
 
 class Password(Text):
-    """A password as somebody types it: to the last space."""
+    """A password as somebody types it: to the last space, in the one form of each letter."""
 
     MOST = 1000  # characters that are worth hashing
 
@@ -15,7 +16,7 @@ class Password(Text):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         super()._deserialize(value, attr, data, **kwargs)
-        return value
+        return unicodedata.normalize("NFC", value)
 
 
 class NewPassword(Password):
@@ -23,3 +24,10 @@ class NewPassword(Password):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(most=200, least=12, **kwargs)
+
+
+class PasswordChange(Shape):
+    """One's password and the one to be."""
+
+    old = Password(required=True)
+    new = NewPassword(required=True)

@@ -65,3 +65,8 @@ PERIOD_BASES = ("statutory", "calendar")
 
 # Areas are keyed by scheme and code: codes were reused on 2025-07-01.
 AREA_SCHEMES = ("legacy", "2025")
+
+# A visit names its files in its open part or on its confidential sheet.
+OPEN_PART, SEALED_PART = ATTACHMENT_PARTS = ("open", "sealed")
+ATTACHMENT_KINDS = ("photo", "signature")
+IMAGE_TYPES = ("image/jpeg", "image/png", "image/webp")

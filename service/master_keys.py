@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import fcntl
 import hashlib
 import os
 import secrets
@@ -11,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from service.secret_files import make_once, put_in_place
+from service.secret_files import alone, make_once, put_in_place
 
 KEY_BYTES = 96  # what the driver's "local" provider asks for
 
@@ -68,14 +67,8 @@ class MasterKeyFile:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """One exchange of keys at a time; a process that is killed gives up its turn."""
-        handle = os.open(
-            self.path.with_name(f"{self.path.name}.lock"), os.O_RDWR | os.O_CREAT, 0o600
-        )
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        with alone(self.path):
             yield
-        finally:
-            os.close(handle)
 
     def put_first(self, key: bytes) -> None:
         """Make a key the current one and go on knowing the others."""

@@ -1,5 +1,6 @@
 """Files that hold a secret: readable by the server alone, written whole or not at all."""
 
+import fcntl
 import os
 import secrets
 from collections.abc import Iterator
@@ -21,6 +22,17 @@ def put_in_place(path: Path, text: str) -> None:
     with _draft(path, text) as draft:
         draft.replace(path)
     _keep(path.parent)
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """One change of the file at a time; a process that is killed gives up its turn."""
+    handle = os.open(path.with_name(f"{path.name}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from service.api import (
     accounts,
     approvals,
+    attachments,
     auth,
     cases,
     catalogue,
@@ -31,6 +32,8 @@ NAMESPACES = (
     establishments.namespace,
     catalogue.namespace,
     visits.namespace,
+    attachments.namespace,
+    attachments.keys,
     cases.namespace,
     inspections.inspections,
     inspections.campaigns,

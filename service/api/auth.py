@@ -35,7 +35,7 @@ class Refresh(Resource):
         """Exchange a refresh token for its successor; repeated within a minute, the same one."""
         token = body["refresh_token"] or cookies.refresh_of(request)
         device_id = body["device_id"] or cookies.device_of(request)
-        return _answer(sign_in.refresh(repos(), house().keys, token, device_id, now()))
+        return _answer(sign_in.refresh(repos(), house().keys, token, device_id, caller(), now()))
 
 
 @namespace.route("/logout")

@@ -30,14 +30,18 @@ WORDS = {
     200: "OK",
     201: "Stored",
     204: "Done, nothing to say",
+    206: "A part of the file",
+    304: "Still the same",
     400: "Unreadable",
     401: "Not signed in",
     403: "This role or person may not",
     404: "Absent or outside your scope",
     409: "Other content under this id, or the state moved",
+    411: "Content-Length is missing",
     412: "If-Match is stale",
     413: "Too large",
     415: "Wrong media type",
+    416: "No such part of the file",
     422: "Against the shape or a rule",
     428: "If-Match is missing",
     429: "Too often",
@@ -55,6 +59,8 @@ class Contract:
     gives: Schema | None
     statuses: tuple[int, ...]
     takes_file: bool
+    takes_bytes: str | None = None
+    gives_bytes: tuple[str, ...] = ()
 
 
 def endpoint(
@@ -65,6 +71,8 @@ def endpoint(
     gives: type[Schema] | None = None,
     statuses: tuple[int, ...] = (200,),
     takes_file: bool = False,
+    takes_bytes: str | None = None,
+    gives_bytes: tuple[str, ...] = (),
     conditional: bool = False,
     headers: dict[str, str] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -74,6 +82,7 @@ def endpoint(
     signed in), ``body`` and ``query`` by name where they are declared; it answers data, or
     ``(data, status)``, or a whole response. An audited act is written down before it is done.
     ``statuses`` are those it chooses itself; what any such endpoint can refuse is added.
+    ``takes_bytes`` and ``gives_bytes`` name the media types of what is no JSON.
     """
     right = RIGHTS[act]
     contract = Contract(
@@ -83,6 +92,8 @@ def endpoint(
         gives() if gives else None,
         (*statuses, *_refusals(right, takes, query, takes_file, conditional)),
         takes_file,
+        takes_bytes,
+        gives_bytes,
     )
 
     def declare(method: Callable[..., Any]) -> Callable[..., Any]:
@@ -228,7 +239,8 @@ def _documented(api: Api, resource: Any, name: str, method: Any) -> dict[str, An
         },
         "params": _parameters(contract, method.headers),
     }
-    found["produces"] = ["application/json", "application/problem+json"]
+    json = ("application/json",) if contract.gives or not contract.gives_bytes else ()
+    found["produces"] = [*json, *contract.gives_bytes, "application/problem+json"]
     who = contract.right.who
     if who:
         found["security"] = [{"bearer": []}]
@@ -239,6 +251,12 @@ def _documented(api: Api, resource: Any, name: str, method: Any) -> dict[str, An
         found["params"]["payload"] = {"in": "body", "required": True}
     if contract.takes_file:
         found["consumes"] = ["multipart/form-data"]
+    if contract.takes_bytes:
+        found["consumes"] = [contract.takes_bytes]
+        found["params"]["payload"] = {
+            "in": "body",
+            "schema": {"type": "string", "format": "binary"},
+        }
     return found
 
 

@@ -11,6 +11,7 @@ BODY_MOST = 16 * 1024 * 1024  # bytes
 FORM_PARTS_MOST = 16
 FORM_FIELDS_MOST = 64 * 1024  # bytes of fields that are not files
 YEAR = 365 * 24 * 3600
+# Names that Chromium knows; an unknown one would be an error on every page's console.
 FEATURES_OFF = (
     "accelerometer", "autoplay", "browsing-topics", "display-capture",
     "encrypted-media", "fullscreen", "gyroscope", "hid", "idle-detection", "magnetometer",

@@ -16,10 +16,11 @@ from schemas.accounts import (
 )
 from schemas.common import PageQuery
 from schemas.devices import DeviceChange, DevicePage, DeviceShape
+from schemas.passwords import PasswordChange
 from service.api import cookies
 from service.api.contract import endpoint
 from service.api.signed_in import CSRF_HEADER, now, repos
-from service.usecases import devices, second_factor, sessions
+from service.usecases import devices, own_password, second_factor, sessions
 
 namespace = Namespace("me", path="/me", description="The account that asks.")
 
@@ -30,6 +31,17 @@ class Me(Resource):
     def get(self, who: dict[str, Any]) -> Any:
         """The account that asks; a page also gets its CSRF token in `X-CSRF-Token`."""
         return who, 200, {CSRF_HEADER: who["csrf"]} if cookies.access_of(request) else {}
+
+
+@namespace.route("/password")
+class OwnPassword(Resource):
+    @endpoint("change_own_password", takes=PasswordChange, statuses=(204, 409, 429))
+    def post(self, who: dict[str, Any], body: dict[str, Any]) -> Any:
+        """Change one's password: 12 to 200 characters of any kind, none that is guessed early.
+
+        The account's other sessions end; sent again, it changes nothing."""
+        own_password.change_own_password(repos(), who, body["old"], body["new"], now())
+        return None, 204, {}
 
 
 @namespace.route("/devices")

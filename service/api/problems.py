@@ -18,11 +18,14 @@ STATUS = {
     errors.NotFound: 404,
     errors.Conflict: 409,
     errors.Stale: 412,
+    errors.LengthMissing: 411,
     errors.TooLarge: 413,
     errors.WrongType: 415,
     errors.Invalid: 422,
+    errors.Unfit: 422,
     errors.PreconditionMissing: 428,
     errors.TooOften: 429,
+    errors.Busy: 503,
     errors.Unopenable: 500,
 }
 
@@ -33,9 +36,11 @@ TITLES = {
     404: "Không tìm thấy",
     405: "Không có thao tác này",
     409: "Xung đột",
+    411: "Thiếu độ dài",
     412: "Bản cũ",
     413: "Quá lớn",
     415: "Sai loại nội dung",
+    416: "Ngoài phạm vi tệp",
     422: "Nội dung chưa đúng",
     428: "Thiếu điều kiện",
     429: "Thử quá nhiều lần",
@@ -49,6 +54,7 @@ HTTP_WORDS = {
     405: "Địa chỉ này không nhận thao tác vừa gửi. Xin xem mô tả API.",
     413: errors.TooLarge.words,
     415: errors.WrongType.words,
+    416: "Phần tệp được hỏi nằm ngoài tệp. Xin tải lại cả tệp.",
 }
 SERVER_WORDS = "Máy chủ gặp lỗi, dữ liệu chưa được ghi. Xin gửi lại sau ít phút."
 AWAY_WORDS = "Cơ sở dữ liệu tạm thời không trả lời. Xin giữ lại nội dung và gửi lại sau ít phút."
@@ -70,10 +76,12 @@ def problem(error: Exception) -> Response:
     """The answer to any error: ours, HTTP's, the database's, or one nobody thought of."""
     if isinstance(error, errors.ServiceError):
         answer = _answer(problem_body(error))
-        if isinstance(error, errors.TooOften):
+        if isinstance(error, errors.TooOften | errors.Busy):
             answer.headers["Retry-After"] = str(error.retry_after)
         if isinstance(error, errors.DeviceRevoked):
             answer.headers["Clear-Site-Data"] = '"*"'
+        if isinstance(error, errors.WrongOffset):
+            answer.headers["Upload-Offset"] = str(error.offset)
         return answer
     if isinstance(error, HTTPException):
         return _http_problem(error)

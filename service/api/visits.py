@@ -77,8 +77,7 @@ class Withdrawal(Resource):
     @endpoint("withdraw_visit", takes=WithdrawalShape, gives=VisitShape, statuses=(200, 409))
     def post(self, visit_id: UUID, who: dict[str, Any], body: dict[str, Any]) -> Any:
         """Take a visit out of the figures, with a reason; it stays readable."""
-        withdrawn = corrections.withdraw_visit(repos(), who, visit_id, body["reason"], now())
-        return visits.shown(withdrawn)
+        return corrections.withdraw_visit(repos(), who, visit_id, body["reason"], now())
 
 
 def _stored(visit: dict[str, Any], is_new: bool) -> Any:

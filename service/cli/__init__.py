@@ -2,7 +2,19 @@
 
 from flask import Flask
 
-from service.cli import accounts, areas, backup, checklists, demo, purge, rights, seal, serve, units
+from service.cli import (
+    accounts,
+    areas,
+    attachments,
+    backup,
+    checklists,
+    demo,
+    purge,
+    rights,
+    seal,
+    serve,
+    units,
+)
 
 COMMANDS = (
     serve.serve_command,
@@ -12,6 +24,8 @@ COMMANDS = (
     units.units,
     accounts.accounts,
     rights.rights_command,
+    attachments.attachments,
+    attachments.receipts,
     purge.purges,
     seal.seal,
     backup.backup_command,

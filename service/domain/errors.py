@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class ServiceError(Exception):
 
     code = "error"
     words = "Không thực hiện được. Xin thử lại."
-    members: ClassVar[Mapping[str, Any]] = {}
+    members: Mapping[str, Any] = {}
 
     def __init__(self, words: str | None = None, *, code: str | None = None) -> None:
         self.words = words or self.words
@@ -89,6 +89,18 @@ class Conflict(ServiceError):
     words = "Dữ liệu đã thay đổi. Xin tải lại rồi làm lại."
 
 
+class WrongOffset(Conflict):
+    """A piece that does not begin where the last one ended; ``offset`` is where to go on."""
+
+    code = "wrong-offset"
+    words = "Phần gửi lên không nối tiếp phần đã nhận. Xin gửi tiếp từ vị trí máy chủ báo."
+
+    def __init__(self, offset: int) -> None:
+        self.offset = offset
+        self.members = {"upload_offset": offset}
+        super().__init__()
+
+
 class Stale(ServiceError):
     """``If-Match`` names a version that is no longer the newest."""
 
@@ -101,6 +113,13 @@ class PreconditionMissing(ServiceError):
 
     code = "if-match-missing"
     words = "Thiếu đầu mục If-Match. Xin gửi kèm số phiên bản đang sửa."
+
+
+class LengthMissing(ServiceError):
+    """A body came without saying how long it is."""
+
+    code = "length-missing"
+    words = "Thiếu đầu mục Content-Length. Xin gửi kèm độ dài của phần gửi lên."
 
 
 class TooLarge(ServiceError):
@@ -123,6 +142,17 @@ class TooOften(ServiceError):
     code = "too-often"
     words = "Thử quá nhiều lần. Xin đợi một lát rồi thử lại."
 
+    def __init__(self, retry_after: int, words: str | None = None) -> None:
+        self.retry_after = retry_after
+        super().__init__(words)
+
+
+class Busy(ServiceError):
+    """No hand is free for this now; ``retry_after`` in seconds."""
+
+    code = "busy"
+    words = "Máy chủ đang bận. Nội dung trên máy vẫn còn nguyên, xin gửi lại sau ít giây."
+
     def __init__(self, retry_after: int) -> None:
         self.retry_after = retry_after
         super().__init__()
@@ -141,6 +171,13 @@ class Unopenable(ServiceError):
     def __init__(self, where: str) -> None:
         self.where = where
         super().__init__()
+
+
+class Unfit(ServiceError):
+    """Readable, but not to be taken as a whole; ``code`` says why."""
+
+    code = "unfit"
+    words = "Không nhận được tệp này. Xin kiểm tra lại tệp rồi gửi lại."
 
 
 class Invalid(ServiceError):

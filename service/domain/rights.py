@@ -97,6 +97,9 @@ READS_FIGURES = {**COUNTS_SEALED, ADMINISTRATOR: PROVINCE}
 REVIEWS = {REVIEWER: AREAS}
 SENDS = {INSPECTOR: AREAS}
 CORRECTS = {INSPECTOR: UNIT}
+SENT = {INSPECTOR: OWN}
+READS_SEALED_FILES = {**SENT, REVIEWER: AREAS}
+READS_FILES = {**READS_SEALED_FILES, LEADER: PROVINCE}
 APPROVES = {REVIEWER: PROVINCE, REPORTER: PROVINCE, **ABOVE}
 HOLDS = {REVIEWER: AREAS, LEADER: PROVINCE}
 KEEPS_ACCOUNTS = {ADMINISTRATOR: PROVINCE}
@@ -116,6 +119,7 @@ RIGHTS = {
         _right("read_own_account", _everybody(OWN), ACCOUNTS, why="one's own account",
             before_settled=True),
         _right("step_up", _everybody(OWN)),
+        _right("change_own_password", _everybody(OWN), before_settled=True),
         _right("read_own_second_factor", _everybody(OWN), ACCOUNTS, why="one's own",
             before_settled=True),
         _right("enrol_second_factor", _everybody(OWN), ACCOUNTS, before_settled=True,
@@ -142,6 +146,12 @@ RIGHTS = {
             why="only what the sender said; the stored visit is its own record"),
         _right("amend_visit", CORRECTS, PERSONAL, SEALED, audited=True),
         _right("withdraw_visit", CORRECTS, PERSONAL, audited=True),
+        _right("read_receipt", SENT, SEALED, why="only what the sender sent, by its hash"),
+        _right("read_receipt_keys", _everybody(PROVINCE)),
+        # Photos and signatures.
+        _right("send_attachment", SENT, SEALED, why="only what the sender sent, by its hash"),
+        _right("ask_attachment", READS_FILES),
+        _right("read_attachment", READS_FILES, PERSONAL, SEALED, audited=True),
         # Plans.
         _right("list_plans", _everybody(PROVINCE)),
         _right("make_plan", PLANS, audited=True),
@@ -157,6 +167,7 @@ RIGHTS = {
         _right("read_owner", {**LIMITED, ADMINISTRATOR: PROVINCE}, PERSONAL),
         _right("count_sealed_figures", COUNTS_SEALED, FIGURES),
         _right("read_sealed_records", REVIEWS, SEALED),
+        _right("read_sealed_attachments", READS_SEALED_FILES, SEALED),
         # What needs two people; which act which role may ask for: domain/approvals.py.
         _right("list_approvals", APPROVES, SEALED, audited=True),
         _right("ask_approval", APPROVES, SEALED, audited=True),

@@ -24,6 +24,16 @@ def refused_copy_owner(copy_id: str) -> str:
     return f"refused-copy:{copy_id}"
 
 
+def photos_owner(visit_id: uuid.UUID) -> str:
+    """The open photos and signatures of a visit, apart from all that is confidential."""
+    return f"photos:{visit_id}"
+
+
+def sealed_photos_owner(visit_id: uuid.UUID) -> str:
+    """The photos of a visit's confidential sheet, which may come before there is a case."""
+    return f"sealed-photos:{visit_id}"
+
+
 def account_owner(username: str) -> str:
     """An account owns the secrets of its second factor."""
     return f"account:{username}"

@@ -7,11 +7,14 @@ import pymongo
 from pymongo.client_session import ClientSession
 from pymongo.errors import DuplicateKeyError, OperationFailure, PyMongoError
 
+from schemas.vocabulary import OPEN_PART, SEALED_PART
 from service.domain.sessions import SignInPolicy
 from service.master_keys import MasterKeyFile
 from service.repositories.accounts import Accounts, Units
 from service.repositories.approvals import Approvals
 from service.repositories.areas import Areas, CountryCentres
+from service.repositories.attachments import Attachments, SealedAttachments
+from service.repositories.attempts import Attempts
 from service.repositories.cases import Cases
 from service.repositories.collection import Collection
 from service.repositories.connection import READ, WRITE, Documents
@@ -27,6 +30,7 @@ from service.repositories.retention import Purges, Retention
 from service.repositories.sealing import Sealing
 from service.repositories.second_factors import SecondFactors
 from service.repositories.sessions import Devices, Sessions
+from service.repositories.upload_quotas import SealedUploadQuotas, UploadQuotas
 from service.repositories.visits import Amendments, RefusedCopies, Visits
 
 DATABASE_ERRORS = (PyMongoError,)
@@ -59,6 +63,7 @@ class Repositories:
         self.accounts = Accounts(database)
         self.sessions = Sessions(database)
         self.devices = Devices(database)
+        self.attempts = Attempts(database)
         self.second_factors = SecondFactors(database, self.sealing)
         self.units = Units(database)
         self.areas = Areas(database)
@@ -78,7 +83,23 @@ class Repositories:
         self.purges = Purges(database)
         self.retention = Retention(database)
         self.figures = FigureRows(database)
+        self.open_attachments = Attachments(database, self.sealing, self._secret)
+        self.sealed_attachments = SealedAttachments(database, self.sealing, self._secret)
+        self.open_upload_quotas = UploadQuotas(database)
+        self.sealed_upload_quotas = SealedUploadQuotas(database)
+        self.attachments = {
+            OPEN_PART: self.open_attachments,
+            SEALED_PART: self.sealed_attachments,
+        }
+        self.upload_quotas = {
+            OPEN_PART: self.open_upload_quotas,
+            SEALED_PART: self.sealed_upload_quotas,
+        }
         self.restores = Restores(database)
+
+    def _secret(self) -> bytes:
+        content: bytes = self.keys.content
+        return content
 
     def collections(self) -> list[Collection]:
         return [part for part in vars(self).values() if isinstance(part, Collection)]

@@ -39,10 +39,13 @@ class Accounts(Collection):
         done = self.rows.update_one(as_read, {"$set": {"last_signed_in": now}}, session=session)
         return done.matched_count == 1
 
-    def change_password(self, username: str, old_hash: str, changes: dict[str, Any]) -> bool:
+    def change_password(
+        self, username: str, old_hash: str, changes: dict[str, Any],
+        session: ClientSession | None = None,
+    ) -> bool:  # fmt: skip
         """Put changes in place with the hash they were decided on; ``False`` when it moved."""
-        done = self.rows.update_one({"_id": username, "password_hash": old_hash}, {"$set": changes})
-        return done.matched_count == 1
+        query = {"_id": username, "password_hash": old_hash}
+        return self.rows.update_one(query, {"$set": changes}, session=session).matched_count == 1
 
 
 class Units(Collection):

@@ -82,6 +82,9 @@ class Amendments(Collection):
     NAME = "amendments"
     INDEXES = [IndexModel([("visit", ASCENDING), ("number", ASCENDING)], name="by_visit")]
 
+    def of_visit(self, visit_id: UUID) -> list[Document]:
+        return list(self.rows.find({"visit": visit_id}).sort("number", ASCENDING))
+
 
 class RefusedCopies(Collection):
     """Other content that came under an id that was taken: the open part, kept apart."""

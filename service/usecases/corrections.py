@@ -13,7 +13,8 @@ from service.domain.fingerprint import fingerprint
 from service.domain.triage import Triage, triage
 from service.usecases.flag_cases import bar_people, join_case, sheet_of, withdraw_from_case
 from service.usecases.read_visits import visit_in_scope
-from service.usecases.visits import Prepared, answer_to, prepare
+from service.usecases.visit_answers import answer_to, shown
+from service.usecases.visits import Prepared, prepare
 
 FIXED = ("establishment_id", "checklist", "started_at")
 # What was said before stays beside what is said now, in documents of a bounded size.
@@ -39,7 +40,8 @@ def amend_visit(
     sent = fingerprint(submission, repos.keys.content)
     known = repos.amendments.get(amendment["id"])
     if known:
-        return _again(repos, known, stored, submission, fingerprint(amendment, repos.keys.content))
+        mark = fingerprint(amendment, repos.keys.content)
+        return _again(repos, known, stored, submission, mark, now)
     if len(stored["amendments"]) >= AMENDMENTS_MOST:
         raise Conflict(TOO_MANY_AMENDMENTS, code="too-many-amendments")
     if stored["state"] != "standing":
@@ -56,8 +58,8 @@ def amend_visit(
         if known is None:
             raise
         mark = fingerprint(amendment, repos.keys.content)
-        return _again(repos, known, repos.visits.get(visit_id), submission, mark)
-    return answer_to(repos, prepared.visit, submission, prepared.triage), True
+        return _again(repos, known, repos.visits.get(visit_id), submission, mark, now)
+    return answer_to(repos, prepared.visit, submission, prepared.triage, now), True
 
 
 def withdraw_visit(
@@ -67,7 +69,7 @@ def withdraw_visit(
     stored = _own(repos, who, visit_id)
     if stored["state"] == "withdrawn":
         if stored["withdrawal"]["reason"] == reason:
-            return stored
+            return shown(repos, [stored])[0]
         raise Conflict("Lượt kiểm tra này đã được rút lại với lý do khác.")
     withdrawal = {"reason": reason, "at": now, "by": who["username"]}
 
@@ -81,7 +83,7 @@ def withdraw_visit(
     withdrawn = repos.visits.get(visit_id)
     if (withdrawn["withdrawal"] or {}).get("reason") != reason:
         raise Conflict
-    return withdrawn
+    return shown(repos, [withdrawn])[0]
 
 
 def _own(repos: Any, who: dict[str, Any], visit_id: uuid.UUID) -> dict[str, Any]:
@@ -92,12 +94,13 @@ def _own(repos: Any, who: dict[str, Any], visit_id: uuid.UUID) -> dict[str, Any]
 
 
 def _again(
-    repos: Any, known: dict[str, Any], stored: dict[str, Any], submission: dict[str, Any], sent: str
-) -> tuple[dict[str, Any], bool]:
+    repos: Any, known: dict[str, Any], stored: dict[str, Any], submission: dict[str, Any],
+    sent: str, now: dt.datetime,
+) -> tuple[dict[str, Any], bool]:  # fmt: skip
     if known["visit"] != stored["_id"] or known["sent"] != sent:
         raise Conflict("Mã này đã dùng cho một bản đính chính khác. Xin dùng mã mới.")
     found = triage(submission["flags"], repos.catalogue.indicators, repos.catalogue.triage_rules)
-    return answer_to(repos, stored, submission, found), False
+    return answer_to(repos, stored, submission, found, now), False
 
 
 def _faults_of_moving(stored: dict[str, Any], submission: dict[str, Any]) -> list[Fault]:

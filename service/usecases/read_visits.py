@@ -8,7 +8,7 @@ from service.domain.areas import key_asked
 from service.domain.cursors import cursor_of, key_of
 from service.domain.errors import NotFound
 from service.domain.periods import LOCAL
-from service.usecases.visits import shown
+from service.usecases.visit_answers import shown
 
 
 def visit_in_scope(repos: Any, who: dict[str, Any], visit_id: uuid.UUID) -> dict[str, Any]:
@@ -51,6 +51,6 @@ def _named(repos: Any, visits: list[dict[str, Any]]) -> list[dict[str, Any]]:
     keys = [visit["facts"]["establishment"] for visit in visits]
     places = repos.establishments.placed(keys)
     return [
-        {**shown(visit), "establishment": places.get(key)}
-        for visit, key in zip(visits, keys, strict=True)
+        {**visit, "establishment": places.get(key)}
+        for visit, key in zip(shown(repos, visits), keys, strict=True)
     ]

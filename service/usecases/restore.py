@@ -7,7 +7,7 @@ from typing import Any
 
 from service.documents import backup_file
 from service.domain.backup import BackupRefused, Tallies, differing, listed
-from service.key_files import put_keys, refuse_other_keys
+from service.key_files import put_keys
 from service.usecases.backup import Progress, check_backup, tally
 
 Bar = Callable[[str], Any]
@@ -31,9 +31,8 @@ def restore(
         kept = check_backup(file, key, progress)
     backup = kept["head"]["id"]
     _refuse_unless_free(holdings, backup)
-    refuse_other_keys(data_dir, kept["keys"])
+    put_keys(data_dir, kept["keys"])  # First, or a service that is started too early makes its own.
     holdings.restores.begin(backup, now)
-    put_keys(data_dir, kept["keys"])
     with bar("Restoring") as progress:
         _fill(holdings, file, key, kept, progress)
     with bar("Comparing") as progress:

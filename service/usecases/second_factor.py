@@ -21,8 +21,10 @@ from service.domain.one_time_codes import (
     written,
 )
 from service.domain.sessions import is_fresh
+from service.domain.throttle import PROOF
 from service.usecases.passwords import is_right
 from service.usecases.sign_in_events import note
+from service.usecases.throttle import slowed
 
 ENROL_MINUTES = 15
 IN_DEMO = "Chế độ minh họa không dùng bước xác minh thứ hai."
@@ -30,7 +32,10 @@ OWN = "Việc này phải nhờ quản trị viên khác, hoặc làm ở trang 
 NOT_BEGUN = "Mã QR đã quá 15 phút hoặc đã dùng. Xin lấy mã QR mới rồi quét lại."
 NONE_YET = "Tài khoản chưa bật bước xác minh thứ hai."
 WRONG_CODE = "Mã không đúng hoặc đã dùng. Xin đợi mã mới trong ứng dụng rồi nhập lại."
-WRONG_PASSWORD = "Mật khẩu không đúng. Xin nhập lại."  # noqa: S105 - words
+WRONG_PROOF = {
+    "otp": Fault("otp", "wrong_code", WRONG_CODE),
+    "password": Fault("password", "wrong_password", "Mật khẩu không đúng. Xin nhập lại."),
+}
 
 
 def read_factor(repos: Any, who: dict[str, Any]) -> dict[str, Any]:
@@ -66,9 +71,11 @@ def confirm_enrolment(
     username, secret = who["username"], _begun(repos, who, now)
     if secret is None:
         raise Conflict(NOT_BEGUN, code="enrolment-not-begun")
-    step = step_of(secret, plain(otp), now)
-    if step is None:
-        raise Invalid([Fault("otp", "wrong_code", WRONG_CODE)])
+    with slowed(repos, [(PROOF, str(who["session"]))], now) as give_back:
+        step = step_of(secret, plain(otp), now)
+        if step is None:
+            raise Invalid([WRONG_PROOF["otp"]])
+        give_back()
     codes, digests = _recovery_codes(repos, username)
     factor = {"secret": secret, "last_step": step, "recovery": digests}
     others = {"username": username, "_id": {"$ne": who["session"]}}
@@ -125,14 +132,15 @@ def step_up(repos: Any, who: dict[str, Any], proof: dict[str, Any], now: dt.date
     given = proof[name]
     if given is None:
         raise StepUpRequired
-    if name == "otp":
-        right = is_code_right(repos, who["username"], given, now)
-    else:
-        right = is_right(repos.accounts.get(who["username"]), given)
-    if not right:
-        note(repos, "step_up_failed", who["username"], now, session=who["session"])
-        words = WRONG_CODE if name == "otp" else WRONG_PASSWORD
-        raise Invalid([Fault(name, f"wrong_{'code' if name == 'otp' else name}", words)])
+    with slowed(repos, [(PROOF, str(who["session"]))], now) as give_back:
+        if name == "otp":
+            right = is_code_right(repos, who["username"], given, now)
+        else:
+            right = is_right(repos.accounts.get(who["username"]), given)
+        if not right:
+            note(repos, "step_up_failed", who["username"], now, session=who["session"])
+            raise Invalid([WRONG_PROOF[name]])
+        give_back()
     repos.sessions.prove(who["session"], now)
     note(repos, "stepped_up", who["username"], now, session=who["session"])
 

@@ -2,19 +2,24 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from service.domain.devices import Device, device_of, name_of
-from service.domain.errors import DeviceRevoked, NotSignedIn, SecondFactorRequired
+from service.domain.devices import Device, device_of, is_known, name_of
+from service.domain.errors import DeviceRevoked, NotSignedIn, SecondFactorRequired, TooOften
 from service.domain.sessions import GRACE_SECONDS
-from service.usecases.passwords import is_right, keep_strong
+from service.domain.throttle import REFRESH_ADDRESS, code_limits, network_of, sign_in_limits
+from service.usecases.passwords import is_expired, is_right, keep_strong
 from service.usecases.second_factor import WRONG_CODE, asks_code, is_code_right
 from service.usecases.sign_in_events import note
+from service.usecases.throttle import slowed
 from service.usecases.tokens import access_token, csrf_token, refresh_token, session_of
 from service.usecases.who import check_device, check_goes_on, public_account
 
 WRONG = "Tên đăng nhập hoặc mật khẩu không đúng. Xin kiểm tra lại."
+EXPIRED = "Mật khẩu tạm đã quá hạn. Xin nhờ quản trị viên đặt lại mật khẩu."
 THEFT = "theft"  # why a session was ended
 
 
@@ -34,31 +39,32 @@ def sign_in(
 
     An unknown name costs the same time and gets the same words as a wrong password.
     """
-    username, password = credentials["username"], credentials["password"]
+    username = credentials["username"]
     device = device_of(username, credentials["device"], caller.cookie, caller.agent, keys.content)
-    _check_door(repos, device, now)
-    account = repos.accounts.get(username)
-    if not is_right(account, password):
-        note(repos, "sign_in_failed", None, now, username=account and username)
-        raise NotSignedIn(WRONG, code="wrong-credentials")
-    account = keep_strong(repos, account, password)
+    known = _known_device(repos, username, device, now)
+    account = _with_password(repos, credentials, caller, known, now)
     if asks_code(repos, account):
-        _check_code(repos, username, credentials["otp"], now)
+        _check_code(repos, username, credentials["otp"], known, now)
+    if is_expired(account, now):
+        raise NotSignedIn(EXPIRED, code="password-expired")
     session = _open(repos, account, device, caller, now)
     note(repos, "signed_in", username, now, session=session["_id"], device=session["device"])
     return _opened(repos, keys, session, account, now)
 
 
 def refresh(
-    repos: Any, keys: Any, token: str | None, device_id: uuid.UUID | None, now: dt.datetime
-) -> dict[str, Any]:
+    repos: Any, keys: Any, token: str | None, device_id: uuid.UUID | None, caller: Caller,
+    now: dt.datetime,
+) -> dict[str, Any]:  # fmt: skip
     """Exchange a refresh token for its one successor.
 
     Within the grace a repeated request gets the very same successor. Later reuse, or use from
     another device, means that the token was stolen: the session ends.
     """
     check_device(repos, device_id)
-    session_id, generation = session_of(keys, token)
+    with slowed(repos, [(REFRESH_ADDRESS, network_of(caller.address))], now) as give_back:
+        session_id, generation = session_of(keys, token)
+        give_back()
     session = repos.sessions.whole(session_id)
     check_goes_on(repos, session, now)
     if session["is_bound"] and device_id != session["device"]:
@@ -78,20 +84,54 @@ def sign_out(repos: Any, who: dict[str, Any], now: dt.datetime) -> None:
     note(repos, "signed_out", who["username"], now, session=who["session"])
 
 
-def _check_door(repos: Any, device: Device | None, now: dt.datetime) -> dict[str, Any] | None:
+def _known_device(
+    repos: Any, username: str, device: Device | None, now: dt.datetime
+) -> uuid.UUID | None:
+    """The device's id, if this account has signed in on it before."""
     try:
-        return check_device(repos, device and device.id)
+        stored = check_device(repos, device and device.id)
     except DeviceRevoked:
         note(repos, "sign_in_refused_revoked_device", None, now, device=device and device.id)
         raise
+    return device.id if device and is_known(device, stored, username) else None
 
 
-def _check_code(repos: Any, username: str, code: str | None, now: dt.datetime) -> None:
+def _with_password(
+    repos: Any, credentials: dict[str, Any], caller: Caller, known: uuid.UUID | None,
+    now: dt.datetime,
+) -> dict[str, Any]:  # fmt: skip
+    """The account whose password this is."""
+    username, password = credentials["username"], credentials["password"]
+    limits = sign_in_limits(username, caller.address, known)
+    with _throttle_noted(repos, now), slowed(repos, limits, now) as give_back:
+        account = repos.accounts.get(username)
+        if not is_right(account, password):
+            note(repos, "sign_in_failed", None, now, username=account and username)
+            raise NotSignedIn(WRONG, code="wrong-credentials")
+        give_back()
+    return keep_strong(repos, account, password)
+
+
+def _check_code(
+    repos: Any, username: str, code: str | None, known: uuid.UUID | None, now: dt.datetime
+) -> None:
     if not code:
         raise SecondFactorRequired
-    if not is_code_right(repos, username, code, now):
-        note(repos, "second_factor_failed", None, now, username=username)
-        raise NotSignedIn(WRONG_CODE, code="wrong-second-factor")
+    limits = code_limits(username, known)
+    with _throttle_noted(repos, now, username), slowed(repos, limits, now) as give_back:
+        if not is_code_right(repos, username, code, now):
+            note(repos, "second_factor_failed", None, now, username=username)
+            raise NotSignedIn(WRONG_CODE, code="wrong-second-factor")
+        give_back()
+
+
+@contextmanager
+def _throttle_noted(repos: Any, now: dt.datetime, username: str | None = None) -> Iterator[None]:
+    try:
+        yield
+    except TooOften:
+        note(repos, "sign_in_throttled", None, now, username=username)
+        raise
 
 
 def _open(

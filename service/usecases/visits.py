@@ -13,7 +13,7 @@ from service.domain.fingerprint import fingerprint
 from service.domain.rights import areas_of
 from service.domain.triage import Triage, triage
 from service.usecases.flag_cases import join_case, sheet_of
-from service.usecases.receipts import receipt_for
+from service.usecases.visit_answers import answer_to
 
 UNKNOWN_ESTABLISHMENT = "Không có cơ sở này trong địa bàn của đơn vị. Xin đồng bộ lại sổ cơ sở."
 OTHER_CONTENT = (
@@ -73,7 +73,7 @@ def submit_visit(
             return sent_again(repos, who, visit_id, submission, sent, now)
         raise
     if store(repos, prepared):
-        return answer_to(repos, prepared.visit, submission, prepared.triage), True
+        return answer_to(repos, prepared.visit, submission, prepared.triage, now), True
     return sent_again(repos, who, visit_id, submission, sent, now)
 
 
@@ -174,7 +174,7 @@ def sent_again(
         _keep_apart(repos, who, visit_id, submission, sent, now)
         raise Conflict(OTHER_CONTENT, code="other-content")
     found = triage(submission["flags"], repos.catalogue.indicators, repos.catalogue.triage_rules)
-    return answer_to(repos, stored, submission, found), False
+    return answer_to(repos, stored, submission, found, now), False
 
 
 def submit_batch(
@@ -205,37 +205,11 @@ def submit_batch(
     for number, (visit_id, submission) in enumerate(items):
         if number in plain and visit_id not in taken:
             prepared = plain[number]
-            outcomes[number] = (answer_to(repos, prepared.visit, submission, prepared.triage), True)
+            answer = answer_to(repos, prepared.visit, submission, prepared.triage, now)
+            outcomes[number] = (answer, True)
         elif outcomes[number] is None:
             outcomes[number] = _outcome(repos, who, visit_id, submission, now, device_time)
     return outcomes
-
-
-def answer_to(
-    repos: Any, visit: dict[str, Any], submission: dict[str, Any], found: Triage
-) -> dict[str, Any]:
-    """What the submitter is told: the open visit, the triage, what is missing, a signed receipt."""
-    missing = [
-        *rules.open_attachments(visit["content"]),
-        *rules.sealed_attachments(submission["flags"]),
-    ]
-    return {
-        **shown(visit),
-        "warnings": [*visit["warnings"], *rules.sealed_warnings(submission)],
-        "missing_attachments": missing,
-        "triage": {"level": found.level, "rules": list(found.rules)},
-        "receipt": receipt_for(repos.keys, visit, missing),
-    }
-
-
-def shown(visit: dict[str, Any]) -> dict[str, Any]:
-    """The open visit, flat as the contract has it."""
-    return {
-        **visit["content"],
-        **{name: value for name, value in visit.items() if name not in ("content", "_id")},
-        "id": visit["_id"],
-        "missing_attachments": rules.open_attachments(visit["content"]),
-    }
 
 
 class _Taken(Exception):

@@ -1,12 +1,15 @@
 """Signing in: by token or by cookie, rotated, ended at once."""
 
 import datetime as dt
+import uuid
 
 import pytest
 
 from service.domain.demo_cast import DEMO_PASSWORD
 from service.domain.errors import NotSignedIn
-from service.usecases.sign_in import Caller, refresh, sign_in
+from service.repositories.migrations import end_early_sessions
+from service.usecases.sign_in import Caller, sign_in
+from service.usecases.sign_in import refresh as refresh_at
 from service.usecases.who import account_for
 from tests.people import Person
 
@@ -18,6 +21,11 @@ def open_session(app, username):
     repos, now = app.extensions["an-tru"].repos, dt.datetime.now(dt.UTC)
     credentials = {"username": username, "password": DEMO_PASSWORD, "otp": None, "device": None}
     return {**sign_in(repos, repos.keys, credentials, Caller("192.0.2.1"), now), "now": now}
+
+
+def refresh(repos, keys, token, device_id, now):
+    """Renew at a moment of one's choice."""
+    return refresh_at(repos, keys, token, device_id, Caller("192.0.2.1"), now)
 
 
 @pytest.fixture
@@ -185,3 +193,13 @@ def test_an_administrator_opens_changes_and_closes_an_account(app, admin, strang
     admin.patch("/accounts/newcomer", {"status": "closed"})
     assert newcomer.get("/me").status_code == 401
     assert "password_hash" not in admin.get("/accounts").text
+
+
+def test_a_session_of_an_earlier_version_is_over(repos):
+    rows = repos.sessions.rows
+    rows.insert_one({"_id": uuid.uuid4(), "username": "inspector", "refresh_hash": "x"})
+    rows.create_index("previous_hash", name="previous")
+    for _ in range(2):
+        end_early_sessions.run(repos, lambda: None)
+    assert rows.count_documents({"refresh_hash": "x"}) == 0
+    assert "previous" not in rows.index_information()

@@ -28,7 +28,7 @@ def test_the_same_content_again_changes_nothing(inspector, hotel):
     first = inspector.put(path, a_visit(hotel["id"]))
     again = inspector.put(path, a_visit(hotel["id"]))
     assert (first.status_code, again.status_code) == (201, 200)
-    assert first.json == again.json
+    assert {**first.json, "receipt": None} == {**again.json, "receipt": None}
 
 
 @pytest.mark.parametrize(

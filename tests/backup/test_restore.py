@@ -109,7 +109,7 @@ def test_other_keys_are_never_written_over(kept, back_up, put_back, empty, tmp_p
 
 
 def test_rights_to_append_are_enough_for_the_audit_log(
-    kept, back_up, put_back, empty, root, mongodb_uri
+    kept, back_up, put_back, empty, root, mongodb_uri, tmp_path
 ):
     """The app's user of a MongoDB set up as docs/own-server.md says."""
     file = back_up()
@@ -121,12 +121,17 @@ def test_rights_to_append_are_enough_for_the_audit_log(
     roles = [{"role": "readWrite", "db": RESTORED}, "test_append"]
     root.admin.command("createUser", "test_app", pwd="x", roles=roles)
     address = mongodb_uri.partition("@")[2]
-    database = connect(f"mongodb://test_app:x@{address}", RESTORED)
+    uri = f"mongodb://test_app:x@{address}"
+    database = connect(uri, RESTORED)
     try:
         with pytest.raises(OperationFailure, match="not authorized"):
             Holdings(database).databases["audit"].kept_entries.delete_many({})
         put_back(file, holdings=Holdings(database), bar=no_bar)
         assert everything(empty, but=RESTORES) == everything(kept.holdings(), but=RESTORES)
+        settings = Settings(data_dir=tmp_path / "new-data", mongodb_uri=uri, database=RESTORED)
+        house = create_app(settings, at_once=False).extensions["an-tru"]
+        assert house.repos.answers()
+        house.database.client.close()
     finally:
         database.client.close()
         root.admin.command("dropUser", "test_app")

@@ -40,10 +40,13 @@ def carried(schema: Schema | None) -> set[str]:
 def told(route: Route) -> dict[str, Any]:
     """What ``outputs.yaml`` has to say of the route."""
     gives = route.contract.gives
-    return {
+    found = {
         "carries": sorted(carried(gives)),
         "fields": [name for name, _ in parts_of(gives)] if gives else [],
     }
+    if route.contract.gives_bytes:
+        found["files"] = list(route.contract.gives_bytes)
+    return found
 
 
 def pages(app: Flask) -> list[str]:

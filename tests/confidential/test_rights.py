@@ -10,16 +10,20 @@ from schemas.vocabulary import ACCOUNTS, PERSONAL, ROLES, SEALED
 from service.api import routes
 from service.domain.demo_cast import DEMO_PASSWORD
 from service.domain.rights import AREAS, OWN, PROVINCE, RIGHTS, UNIT
-from tests.builders import CALLED, a_flag, a_visit, an_establishment
+from tests.builders import CALLED, a_flag, a_visit, an_establishment, answers
 from tests.people import Person
+from tests.pictures import a_photo, sent_whole, sha256_of
 
 HERE, THERE = "05977", "06463"
 ABSENT = str(uuid.UUID("0190a5c8-0000-7000-8000-000000000000"))
-PARTS_OF_ANSWERS = {"read_owner", "count_sealed_figures", "read_sealed_records"}
+PARTS_OF_ANSWERS = {"read_owner", "count_sealed_figures", "read_sealed_records",
+    "read_sealed_attachments",
+}  # fmt: skip
 # Rights that carry what is confidential and leave no entry, each with its reason in the table.
 UNAUDITED = {
-    "sign_in", "refresh_session", "read_own_account", "submit_visit", "list_own_devices",
-    "change_own_device", "list_own_sessions", "read_own_second_factor", "enrol_second_factor",
+    "sign_in", "refresh_session", "read_own_account", "submit_visit", "send_attachment",
+    "read_receipt", "list_own_devices", "change_own_device", "list_own_sessions",
+    "read_own_second_factor", "enrol_second_factor",
     "make_recovery_codes",
 }  # fmt: skip
 ROUTES = [pytest.param(route, id=f"{route.method} {route.path}") for route in routes()]
@@ -30,6 +34,7 @@ def a_path(route: Any, **ids: str) -> str:
     path = re.sub(r"<uuid:(\w+)>", lambda found: ids.get(found[1], ABSENT), route.path)
     return (
         path.replace("<string:code>", "C1")
+        .replace("<string:sha256>", ids.get("sha256", "0" * 64))
         .replace("<int:version>", "1")
         .replace("<string:username>", "nobody")
     )
@@ -104,16 +109,24 @@ def neighbours(app, repos, admin):
 
 @pytest.fixture
 def there(neighbours) -> dict[str, str]:
-    """An establishment of the other commune, with a flagged visit by its own inspector."""
+    """An establishment of the other commune, with a flagged visit and a photo by its own
+    inspector."""
     own = neighbours["inspector-xa-there"]
     place = own.put_new(
         "/establishments", an_establishment(area={"scheme": "2025", "code": THERE})
     ).json
-    visit_id = str(uuid.uuid4())
-    body = a_visit(place["id"], flags=[a_flag()], emergency_call=CALLED)
+    visit_id, photo = str(uuid.uuid4()), a_photo()
+    named = answers(CL_01={"value": "pass", "attachments": [sha256_of(photo)]})
+    body = a_visit(place["id"], answers=named, flags=[a_flag()], emergency_call=CALLED)
     assert own.put(f"/visits/{visit_id}", body).status_code == 201
+    sent_whole(own, visit_id, photo)
     case = neighbours["reviewer-xa-there"].get("/cases").json["items"][0]["id"]
-    return {"establishment_id": place["id"], "visit_id": visit_id, "case_id": case}
+    return {
+        "establishment_id": place["id"],
+        "visit_id": visit_id,
+        "case_id": case,
+        "sha256": sha256_of(photo),
+    }
 
 
 OBJECTS = [

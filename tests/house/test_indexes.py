@@ -8,8 +8,10 @@ from pymongo import MongoClient
 
 from service import mongod
 from service.domain.demo_cast import DEMO_PASSWORD
+from service.usecases.forget_attachments import forget_all_due
 from service.usecases.purge import plan_purge
 from tests.builders import CALLED, a_flag, a_visit, answers
+from tests.pictures import a_photo, address, asked, send_piece, sent_whole, sha256_of
 
 UNPLANNED = {"insert", "getmore", "killcursors"}
 
@@ -36,6 +38,31 @@ def plans(app, data_dir):
     database.command("profile", 0)
     database.drop_collection("system.profile")
     root.close()
+
+
+def is_first_look(name, command):
+    """GridFS asks for any one row before it writes, to see whether it must make its indexes."""
+    is_gridfs = name.endswith((".files", ".chunks"))
+    return is_gridfs and command.get("filter") == {} and command.get("limit") == 1
+
+
+def send_photos(inspector, reviewer, hotel, repos):
+    """Photos before and after their visit, open and sealed, asked after, read, forgotten."""
+    photo, hidden, visit_id = a_photo(), a_photo(), str(uuid.uuid4())
+    named = answers(CL_01={"value": "pass", "attachments": [sha256_of(photo)]})
+    flagged = [a_flag("REG-09", attachments=[sha256_of(hidden)])]
+    send_piece(inspector, visit_id, photo, 0, 100)
+    send_piece(inspector, visit_id, photo, 100)
+    inspector.put(f"/visits/{visit_id}", a_visit(hotel["id"], answers=named, flags=flagged))
+    sent_whole(inspector, visit_id, hidden, part="sealed")
+    for person in (inspector, reviewer):
+        for data in (photo, hidden):
+            asked(person, visit_id, data)
+            person.get(address(visit_id, data))
+            person.get(address(visit_id, data), preview="true")
+    inspector.get(f"/visits/{visit_id}/receipt")
+    sent_whole(inspector, str(uuid.uuid4()), photo)
+    forget_all_due(repos, dt.datetime.now(dt.UTC) + dt.timedelta(days=60))
 
 
 def test_no_call_walks_over_a_whole_collection(
@@ -81,9 +108,14 @@ def test_no_call_walks_over_a_whole_collection(
     app.extensions["an-tru"].repos.legal_holds.held([uuid.UUID(case["id"])])
     plan_purge(app.extensions["an-tru"].repos, dt.date(2050, 1, 1))
     sign_in_and_out(stranger, admin)
+    send_photos(inspector, reviewer, hotel, app.extensions["an-tru"].repos)
     told = plans()
     assert len(told) > 60
-    walked = [(name, command) for name, plan, command in told if "COLLSCAN" in plan]
+    walked = [
+        (name, command)
+        for name, plan, command in told
+        if "COLLSCAN" in plan and not is_first_look(name, command)
+    ]
     assert [(name, str(c)[:300]) for name, c in walked] == []
 
 
@@ -98,9 +130,13 @@ def sign_in_and_out(stranger, admin):
         stranger.post("/auth/refresh", renewal)
     own = {"headers": {"Authorization": f"Bearer {opened['access_token']}"}}
     stranger.call("GET", "/me/devices", **own)
+    stranger.call("GET", "/me/second-factor", **own)
+    stranger.post("/auth/step-up", {"password": DEMO_PASSWORD}, **own)
+    stranger.post("/me/password", {"old": "wrong", "new": "một mật khẩu dài"}, **own)
     session = stranger.call("GET", "/me/sessions", **own).json["items"][0]["id"]
     stranger.call("DELETE", f"/me/sessions/{session}", **own)
     for query in ({}, {"account": "inspector"}, {"status": "active"}):
         admin.get("/devices", **query)
     admin.get("/accounts/inspector/sessions")
     admin.patch(f"/devices/{device['id']}", {"status": "revoked"})
+    admin.call("DELETE", "/accounts/inspector/second-factor")

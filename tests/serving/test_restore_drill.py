@@ -85,8 +85,10 @@ def test_all_is_back_after_the_data_folder_was_destroyed(server, tmp_path, passp
         reporter = signed_in(restored, "reporter")
         figures = restored.call("GET", FIGURES, token=reporter)[1]["figures"]
         assert figures["C2a"]["value"] == len(sent)
-        cases = restored.call("GET", "/api/v1/cases", token=signed_in(restored, "reviewer"))[1]
-        assert len(cases["items"]) == 1
+        reviewer = signed_in(restored, "reviewer")
+        (case,) = restored.call("GET", "/api/v1/cases", token=reviewer)[1]["items"]
+        opened = restored.call("GET", f"/api/v1/cases/{case['id']}", token=reviewer)[1]
+        assert a_flag()["description"] in str(opened)
         refused = restored.command("restore", file, check=False, **known)
         assert refused.returncode == 1
         assert "not empty" in refused.stderr

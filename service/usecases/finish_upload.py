@@ -1,0 +1,59 @@
+"""All of a file is there: it is checked whole, looked at, stored with its preview, and counts."""
+
+import datetime as dt
+import hashlib
+import threading
+from typing import Any
+
+from service.documents.images import examined
+from service.domain.attachments import unnamed_until
+from service.domain.errors import Unfit, WrongOffset, WrongType
+
+BROKEN = "Tệp nhận được không khớp mã băm. Xin gửi lại tệp này từ đầu."
+# A whole file, its sealed copy and a decoder at once are much memory, so a worker finishes one file
+# at a time.
+ONE_AT_A_TIME = threading.Lock()
+
+
+def finish(repos: Any, store: Any, head: dict[str, Any], sha256: str, now: dt.datetime) -> None:
+    """Make an upload whose every byte arrived a whole file.
+
+    Safe to repeat after a crash at any point, and for two at once. What is refused is thrown away:
+    :class:`Unfit` or :class:`WrongType`.
+    """
+    limits = repos.catalogue.attachments
+    with ONE_AT_A_TIME:
+        data = _arrived(store, head)
+        try:
+            if hashlib.sha256(data).hexdigest() != sha256:
+                raise Unfit(BROKEN, code="hash-mismatch")
+            facts, preview = examined(data, limits.kind(head["kind"]), limits.preview_side)
+        except (Unfit, WrongType):
+            store.forget(head)
+            raise
+        draft = store.write(head, {"original": data, "preview": preview}, now)
+    facts |= {
+        "preview_length": len(preview),
+        "whole_at": now,
+        "forget_after": unnamed_until(now, limits),
+    }
+    if not store.make_whole(head, draft, facts):
+        _check_finished(store.get(head["_id"]))
+
+
+def _arrived(store: Any, head: dict[str, Any]) -> bytes:
+    data: bytes | None = store.arrived(head)
+    if data is None:
+        current = store.get(head["_id"])
+        _check_finished(current)
+        store.forget(head)
+        raise WrongOffset(0)
+    return data
+
+
+def _check_finished(current: dict[str, Any] | None) -> None:
+    """Somebody else was faster, with the same file or with another attempt at it."""
+    if current is None or current["state"] == "forgotten":
+        raise WrongOffset(0)
+    if current["state"] == "arriving":
+        raise WrongOffset(current["offset"])
