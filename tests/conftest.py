@@ -56,10 +56,9 @@ def session_app(mongodb_uri: str, tmp_path_factory: pytest.TempPathFactory) -> I
     app.extensions["an-tru"].repos.database.client.close()
 
 
-@pytest.fixture
-def app(session_app: Flask) -> Flask:
-    """The app over places, units and the cast, and nothing that anybody wrote."""
-    database = session_app.extensions["an-tru"].repos.database
+def empty(app: Flask) -> None:
+    """Leave places, units and the cast, and nothing that anybody wrote."""
+    database = app.extensions["an-tru"].repos.database
     for name in database.list_collection_names():
         if name not in SET_UP_ONCE:
             database[name].delete_many({})
@@ -70,6 +69,12 @@ def app(session_app: Flask) -> Flask:
     database.sessions.delete_many({"of_cast": None})
     fresh = {"proved_at": dt.datetime.now(dt.UTC), "ended_at": None, "ended_because": None}
     database.sessions.update_many({}, {"$set": fresh})
+
+
+@pytest.fixture
+def app(session_app: Flask) -> Flask:
+    """The app over places, units and the cast, and nothing that anybody wrote."""
+    empty(session_app)
     return session_app
 
 
