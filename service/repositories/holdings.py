@@ -5,6 +5,7 @@ Collections are discovered, never listed by hand, so that a later one cannot be 
 
 import datetime as dt
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import bson
 from bson import json_util
 from bson.raw_bson import RawBSONDocument
+from pymongo import MongoClient
 from pymongo.client_session import ClientSession
 from pymongo.errors import BulkWriteError, OperationFailure
 
@@ -23,6 +25,7 @@ from service.repositories.restores import Restores
 SNAPSHOT_TOO_OLD = 239
 SNAPSHOT_UNAVAILABLE = 246
 DUPLICATE_KEY = 11000
+CLOCK_SECONDS = 30
 BY_ID = [("_id", 1)]
 RAW = bson.CodecOptions(document_class=RawBSONDocument)
 
@@ -32,7 +35,9 @@ class Snapshot:
 
     def __init__(self, databases: dict[str, Documents], session: ClientSession) -> None:
         self.databases, self.session = databases, session
-        databases["app"]["restores"].find_one({}, session=session)  # Fixes the moment.
+        # The first read fixes the moment, but only where its collection stands.
+        anywhere = next(rows[name] for rows in databases.values() for name in _names(rows))
+        anywhere.find_one({}, session=session)
         operation_time: Any = session.operation_time
         self.moment: dt.datetime = operation_time.as_datetime()
         self.collections = _collections(databases)
@@ -58,7 +63,9 @@ class Holdings:
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
         """Raises :class:`Moved`, or :class:`BackupRefused` where the moment is past its keeping."""
-        with self.databases["app"].client.start_session(snapshot=True) as session:
+        client = self.databases["app"].client
+        _wait_for_clock(client)
+        with client.start_session(snapshot=True) as session:
             try:
                 yield Snapshot(self.databases, session)
             except OperationFailure as error:
@@ -104,6 +111,20 @@ class Holdings:
         """What lies in a collection now, in the order of ids, without the running restore."""
         query = {"_id": {"$ne": but}} if name == Restores.NAME else {}
         yield from self.databases[database][name].find_raw_batches(query, sort=BY_ID)
+
+
+def _wait_for_clock(client: MongoClient[Document]) -> None:
+    """A mongod that started a moment ago does not tell its time yet; a standalone never does."""
+    deadline = time.monotonic() + CLOCK_SECONDS
+    with client.start_session() as session:
+        while session.operation_time is None:
+            if time.monotonic() > deadline:
+                raise BackupRefused(
+                    "MongoDB does not tell its time, as only a replica set or a sharded cluster "
+                    "does. A backup of one moment needs one of them."
+                )
+            client.admin.command("ping", session=session)
+            time.sleep(0.02)
 
 
 def _collections(databases: dict[str, Documents]) -> list[Document]:

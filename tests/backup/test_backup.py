@@ -52,6 +52,13 @@ def test_a_collection_that_nobody_listed_is_kept_with_its_rules_and_its_files(
             database.drop_collection(name)
 
 
+def test_a_database_of_a_version_that_knew_no_restores_is_kept_too(empty, lock, tmp_path):
+    empty.databases["app"].visits.insert_one({"_id": 1})
+    file = tmp_path / "earlier.backup"
+    told = take_backup(empty, tmp_path / "data", file, lock, NOW, quiet, quiet)
+    assert told["parts"]["app/visits"]["documents"] == 1
+
+
 def test_a_backup_is_of_one_moment_while_visits_come_in(
     kept, inspector, hotel, back_up, put_back, empty
 ):

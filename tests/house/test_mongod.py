@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,10 @@ def test_a_later_caller_is_handed_the_same_one(folder):
 def test_it_listens_on_its_own_socket_alone(folder):
     mongod.start(folder)
     pid = int((folder / "mongod" / "mongod.pid").read_text())
-    held = {os.readlink(handle) for handle in Path(f"/proc/{pid}/fd").iterdir()}
+    held = set()
+    for handle in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):  # A file that it closed meanwhile.
+            held.add(os.readlink(handle))
     rows = [line.split() for line in Path("/proc/net/unix").read_text().splitlines()[1:]]
     listening = {row[7] for row in rows if f"socket:[{row[6]}]" in held and row[7:]}
     assert listening == {str(mongod.Place(folder / "mongod").socket)}
@@ -71,6 +75,7 @@ def test_it_listens_on_its_own_socket_alone(folder):
 
 SCRIPT = """
 import sys
+from contextlib import suppress
 from pathlib import Path
 from service import mongod
 from service.repositories.connection import connect
