@@ -9,10 +9,13 @@ from typing import Any
 
 from tests.builders import CALLED, a_flag, a_visit, an_establishment
 from tests.people import Person
+from tests.pictures import a_photo, sent_whole, sha256_of
 
 LETTERS = string.ascii_lowercase + string.digits
 PIECES, PIECE = 3, 8
 FLAGGED = {("reviewer", "/api/v1/cases/<uuid:case_id>")}
+FILE = "/api/v1/visits/<uuid:visit_id>/attachments/<string:sha256>"
+PHOTO = {("reviewer", FILE), ("inspector", FILE)}  # who sent it sees it, no colleague does
 
 
 @dataclass
@@ -86,9 +89,12 @@ def plant(people: dict[str, Person]) -> Planted:
 def _visits(it: Planted, inspector: Person, place: str) -> None:
     path, it.ids["visit_id"] = _fresh_visit()
     call = {"not_called_because": it.hide("flagged visit: not_called_because", FLAGGED)}
-    visit = a_visit(place, remarks=it.show("visit: remarks"), emergency_call=call,
-                    flags=[it.a_flag("flagged visit", FLAGGED)])  # fmt: skip
+    photo = a_photo(comment=it.hide("sealed photo: comment", PHOTO).encode())
+    it.ids["sha256"] = sha256_of(photo)
+    flag = it.a_flag("flagged visit", FLAGGED, attachments=[sha256_of(photo)])
+    visit = a_visit(place, remarks=it.show("visit: remarks"), emergency_call=call, flags=[flag])
     it.send("flagged visit", 201, lambda: inspector.put(path, visit))
+    sent_whole(inspector, it.ids["visit_id"], photo, part="sealed")
     it.send("flagged visit again", 200, lambda: inspector.put(path, visit))
     called = {**CALLED, "body": it.hide("amendment: body", FLAGGED)}
     flags = [*visit["flags"], it.a_flag("amendment", FLAGGED, indicator="REG-02")]

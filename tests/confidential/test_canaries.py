@@ -25,6 +25,7 @@ def world(session_app, tokens, data_dir):
     """Everything planted and read, once, while each log tells as much as it can."""
     empty(session_app)
     cast = {m["role"]: Person(session_app, tokens[m["username"]]) for m in reversed(DEMO_CAST)}
+    cast["colleague"] = Person(session_app, tokens["inspector2"])
     address = mongod.Place(data_dir / "mongod").uri("root")
     with MongoClient(address) as root, everything_logged() as log:
         root["antru_app"].command("profile", 0, slowms=EVERY_OPERATION)
