@@ -107,8 +107,8 @@ def test_no_call_walks_over_a_whole_collection(
     reviewer.post(f"/legal-holds/{hold['id']}/lifting")
     app.extensions["an-tru"].repos.legal_holds.held([uuid.UUID(case["id"])])
     plan_purge(app.extensions["an-tru"].repos, dt.date(2050, 1, 1))
-    sign_in_and_out(stranger, admin)
     send_photos(inspector, reviewer, hotel, app.extensions["an-tru"].repos)
+    sign_in_and_out(stranger, admin)
     told = plans()
     assert len(told) > 60
     walked = [
