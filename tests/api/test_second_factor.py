@@ -98,9 +98,10 @@ def test_an_enrolment_is_confirmed_only_by_its_code_and_by_the_session_that_bega
     assert person.post("/me/second-factor/confirmation", otp).status_code == 409
 
 
-def test_fifty_at_once_with_one_code_are_one_who_gets_in(app, enrolment):
+def test_fifty_at_once_with_one_code_are_one_who_gets_in(app, enrolment, repos):
     _, telephone, codes = enrolment
     for otp in (telephone.code(), codes[0]):
+        repos.attempts.rows.delete_many({})  # The code decides here, not how often one guessed.
         with ThreadPoolExecutor(AT_ONCE) as pool:
             told = list(
                 pool.map(lambda _, otp=otp: login(app, "reviewer", otp=otp), range(AT_ONCE))
