@@ -222,6 +222,10 @@ class Attachments(Collection):
         self.rows.delete_one({"_id": head["_id"], "upload": head["upload"], "state": FORGOTTEN})
         return True
 
+    def of_visit(self, visit_id: uuid.UUID) -> list[Document]:
+        """All that was sent for the visit, by whomever."""
+        return list(self.rows.find({"visit": visit_id}))
+
     def due(self, now: dt.datetime, limit: int) -> list[Document]:
         """Files whose time is over, and half forgotten ones."""
         found = self.rows.find({"forget_after": {"$lte": now}}).sort("forget_after", 1)

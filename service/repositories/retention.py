@@ -74,10 +74,13 @@ class Retention:
     def purge_approval(self, row: Document, session: ClientSession) -> None:
         self.database["approvals"].delete_one({"_id": row["_id"]}, session=session)
 
-    def purged_cases(self, at: dt.datetime) -> Iterator[Any]:
-        """The ids of the cases that the purge begun at this moment has emptied."""
-        found = self.database["cases"].find({"purged_at": at}, {"_id": 1})
-        return (row["_id"] for row in found)
+    def purged(self, at: dt.datetime) -> Iterator[tuple[str, Document]]:
+        """Code and row of each case and visit that the purge begun at this moment emptied."""
+        for case in self.database["cases"].find({"purged_at": at}, {"visits.visit": 1}):
+            visits = [entry["visit"] for entry in case["visits"]]
+            yield "closed_cases", {"_id": case["_id"], "visits": visits}
+        for visit in self.database["visits"].find({"people_purged_at": at}, {"_id": 1}):
+            yield "visit_people", visit
 
     def _closed_cases(self, cutoff: dt.datetime) -> Iterator[Document]:
         """A case was last flagged before it was closed, which the index then narrows by."""

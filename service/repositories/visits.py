@@ -28,6 +28,7 @@ class Visits(Collection):
         IndexModel([("submitter.unit", ASCENDING), *NEWEST], name="by_unit"),
         IndexModel([("facts.establishment", ASCENDING), *NEWEST], name="by_establishment"),
         IndexModel([("facts.area", ASCENDING), *NEWEST], name="by_area"),
+        IndexModel("people_purged_at", name="people_purged", sparse=True),
         *VISIT_INDEXES,
     ]
 

@@ -53,8 +53,8 @@ def purge(
                 if row["_id"] not in held and _purge_one(repos, code, row, begun["started_at"]):
                     counts[code] += 1
                     progress(sum(counts.values()), whole)
-    for case_id in repos.retention.purged_cases(begun["started_at"]):
-        repos.sealing.shred(case_owner(case_id))  # Again, where it was interrupted in between.
+    for code, row in repos.retention.purged(begun["started_at"]):
+        _leave_nothing(repos, code, row)  # Again, where it was interrupted in between.
     repos.purges.finish(approval, counts, now)
     return counts
 
@@ -103,13 +103,30 @@ def _purge_one(repos: Any, code: str, row: dict[str, Any], now: dt.datetime) -> 
 
     repos.in_transaction(work)
     if done:
-        for owner in _OWNERS.get(code, _nobody)(row):
-            repos.sealing.shred(owner)
+        _leave_nothing(repos, code, row)
     return done
 
 
-def _nobody(_row: dict[str, Any]) -> list[str]:
-    return []
+def _leave_nothing(repos: Any, code: str, row: dict[str, Any]) -> None:
+    """What lies outside the transaction: the photos, and the keys of all that was sealed."""
+    if code == "closed_cases":
+        for visit in row["visits"]:
+            _forget_photos(repos, "sealed", visit)
+        repos.sealing.shred(case_owner(row["_id"]))
+    elif code == "visit_people":
+        _forget_photos(repos, "open", row["_id"])
+        repos.sealing.shred(visit_owner(row["_id"]))
+    elif code == "refused_copies":
+        repos.sealing.shred(refused_copy_owner(row["_id"]))
+    elif code == "approvals":
+        repos.sealing.shred(approval_owner(row["_id"]))
+
+
+def _forget_photos(repos: Any, part: str, visit: uuid.UUID) -> None:
+    store = repos.attachments[part]
+    for head in store.of_visit(visit):
+        store.forget(head)
+    repos.sealing.shred(type(store).OWNER(visit))
 
 
 def _without_owner(repos: Any, row: dict[str, Any], now: dt.datetime, session: Any) -> None:
@@ -125,10 +142,4 @@ _WAYS: dict[str, Callable[[Any, dict[str, Any], dt.datetime, Any], None]] = {
     "owner_contacts": _without_owner,
     "visit_people": lambda repos, row, now, s: repos.retention.purge_people(row, now, s),
     "approvals": lambda repos, row, _, s: repos.retention.purge_approval(row, s),
-}
-_OWNERS: dict[str, Callable[[dict[str, Any]], list[str]]] = {
-    "closed_cases": lambda row: [case_owner(row["_id"])],
-    "refused_copies": lambda row: [refused_copy_owner(row["_id"])],
-    "visit_people": lambda row: [visit_owner(row["_id"])],
-    "approvals": lambda row: [approval_owner(row["_id"])],
 }

@@ -9,8 +9,9 @@ from service.domain.errors import NotAllowed
 from service.domain.retention import closed_since
 from service.usecases import purge as purging
 from service.usecases.purge import plan_purge, purge
-from tests.builders import CALLED, a_flag, a_visit
+from tests.builders import CALLED, a_flag, a_visit, answers
 from tests.people import Person
+from tests.pictures import a_photo, sent_whole, sha256_of
 
 NOW = dt.datetime.now(dt.UTC)
 TODAY = NOW.date()
@@ -218,3 +219,27 @@ def test_closed_since_the_last_time_it_shut(statuses, since):
     ]
     expected = NOW + dt.timedelta(days=since) if since else None
     assert closed_since({"history": history}) == expected
+
+
+def test_photos_go_with_what_named_them(repos, inspector, reviewer, hotel, approved):
+    visit_id = uuid.uuid4()
+    open_photo, sealed_photo = a_photo(), a_photo()
+    visit = a_visit(
+        hotel["id"],
+        answers=answers(CL_01={"value": "fail", "attachments": [sha256_of(open_photo)]}),
+        flags=[a_flag(attachments=[sha256_of(sealed_photo)])],
+        emergency_call=CALLED,
+    )
+    inspector.put(f"/visits/{visit_id}", visit)
+    for part, photo in (("open", open_photo), ("sealed", sealed_photo)):
+        sent_whole(inspector, visit_id, photo, part=part)
+    case_id = reviewer.get("/cases").json["items"][0]["id"]
+    reviewer.post(f"/cases/{case_id}/claim")
+    reviewer.post(f"/cases/{case_id}/decision", {"decision": "closed", "reason": "Đã xong"})
+    paths = [f"/visits/{visit_id}/attachments/{sha256_of(p)}" for p in (open_photo, sealed_photo)]
+    assert [reviewer.get(path).status_code for path in paths] == [200, 200]
+    purged(repos, approved(FAR))
+    assert [reviewer.get(path).status_code for path in paths] == [404, 404]
+    for part in ("open", "sealed"):
+        assert repos.attachments[part].rows.count_documents({}) == 0
+    assert not repos.sealing.shred(f"sealed-photos:{visit_id}"), "the key was still there"
