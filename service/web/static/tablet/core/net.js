@@ -26,7 +26,7 @@ export async function request(method, path, asked = {}) {
   asked.signal?.addEventListener('abort', give);
   try {
     const answer = await fetch(BASE + path, { ...sent(method, asked), signal: stop.signal });
-    const body = await read(answer);
+    const body = method === 'HEAD' ? null : await read(answer);
     compare(answer.headers.get('Date'), left, Date.now());
     return { status: answer.status, headers: answer.headers, body };
   } catch (error) {
@@ -72,7 +72,6 @@ async function read(answer) {
   const type = answer.headers.get('Content-Type') || '';
   if (!/^application\/(problem\+)?json\b/.test(type)) {
     if (answer.status >= 500 && answer.status !== 511) throw new Trouble('server-down', { status: answer.status });
-    if (answer.status === 404 && !answer.body) return null; // The answer to HEAD has no body.
     throw new Trouble('not-ours', { status: answer.status });
   }
   const text = await answer.text();

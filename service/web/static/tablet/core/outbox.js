@@ -150,7 +150,7 @@ async function attempt(item) {
 async function failed(id, draft, trouble) {
   const item = await get('outbox', `visit ${id}`);
   const row = trouble.row();
-  if (trouble.code === 'refused' || trouble.code === 'photo-broken') {
+  if (trouble.code === 'refused') {
     await draft.move({ state: 'attention', trouble: row }, [put('outbox', keyOf(item), { ...item, trouble: row, next: Infinity })]);
     return;
   }

@@ -33,7 +33,7 @@ export default {
   'trouble.photo-unreadable': 'This picture cannot be read. Take it again, or choose a JPEG, PNG or WEBP.',
   'trouble.photo-too-large': 'The picture is too large. Take it again at a smaller size.',
   'trouble.photo-gone': 'The picture is no longer on the tablet. Tell the administrator before you go on.',
-  'trouble.photo-broken': 'The picture that arrived does not match its hash. Remove it and take it again.',
+  'trouble.photo-broken': 'The picture did not arrive whole. The app will send it again from the start.',
   'trouble.no-receipt': 'There was an answer without a receipt of the server. Nothing counts as sent; the app will try again.',
   'trouble.receipt-forged': 'The receipt is not signed by the An Trú server. Nothing counts as sent. Use another network; if it persists, tell the administrator.',
   'trouble.receipt-other': 'The receipt is for other content. Nothing counts as sent; the app will try again.',

@@ -33,7 +33,7 @@ export default {
   'trouble.photo-unreadable': 'Không đọc được ảnh này. Xin chụp lại, hoặc chọn ảnh JPEG, PNG, WEBP.',
   'trouble.photo-too-large': 'Ảnh quá lớn. Xin chụp lại ở cỡ nhỏ hơn.',
   'trouble.photo-gone': 'Ảnh không còn trên máy. Xin báo cho quản trị trước khi làm tiếp.',
-  'trouble.photo-broken': 'Ảnh gửi lên không khớp mã băm. Xin bỏ ảnh này rồi chụp lại.',
+  'trouble.photo-broken': 'Ảnh tới máy chủ không còn nguyên vẹn. Ứng dụng sẽ gửi lại từ đầu.',
   'trouble.no-receipt': 'Có trả lời nhưng không có biên nhận của máy chủ. Chưa có gì được coi là đã gửi; ứng dụng sẽ thử lại.',
   'trouble.receipt-forged': 'Biên nhận không mang chữ ký của máy chủ An Trú. Chưa có gì được coi là đã gửi. Xin đổi sang mạng khác; nếu vẫn vậy, báo cho quản trị.',
   'trouble.receipt-other': 'Biên nhận là của nội dung khác. Chưa có gì được coi là đã gửi; ứng dụng sẽ thử lại.',
