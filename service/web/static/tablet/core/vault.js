@@ -65,7 +65,7 @@ export function facts() {
 /** Reads the counters anew, where others changed them. */
 export async function refreshFacts() {
   known = await readFacts();
-  tell('vault');
+  tell('vault', current);
 }
 
 /**
@@ -99,7 +99,7 @@ export async function unlock(pin) {
   const secret = await unlocked(pin, lock);
   if (!secret && known.tries >= known.limits.wrong_pins) return gone();
   if (!secret) {
-    tell('vault');
+    tell('vault', current);
     throw new Trouble('wrong-pin', { values: { left: facts().triesLeft, unsent: known.unsent } });
   }
   known = await changeFacts(() => ({ tries: 0 }));
