@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from service import mongod
 from service.app import create_app
@@ -14,6 +15,7 @@ from service.domain.demo_cast import DEMO_CAST, DEMO_PASSWORD
 from service.repositories.connection import Documents, connect
 from service.settings import Settings
 from tests.builders import an_establishment
+from tests.chromium import CHROMIUM, FLAGS
 from tests.people import Person
 
 SET_UP_ONCE = {"areas", "country", "units", "accounts", "sessions"}
@@ -158,3 +160,17 @@ def hotel(inspector: Person) -> dict[str, Any]:
     answer = inspector.put_new("/establishments", an_establishment())
     assert answer.status_code == 201, answer.json
     return answer.json
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Who drives browsers; there can be but one."""
+    with sync_playwright() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    found = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield found
+    found.close()

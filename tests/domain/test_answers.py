@@ -1,6 +1,7 @@
 """What is asked, what is refused, what failed and what was counted, on a small checklist."""
 
 import datetime
+import json
 
 import pytest
 
@@ -8,6 +9,7 @@ from checklists import load_catalogue
 from checklists.model import Checklist, Count, Item, OnlyIf, Words
 from schemas.vocabulary import KINDS, VERDICTS
 from service.domain.answers import asked_items, failed_items, failed_measures, faults_in, measures
+from tests.domain.answer_vectors import FILE, vector
 
 WORDS = Words("Có đạt không?", "Is it met")
 
@@ -242,3 +244,24 @@ def _passed(item):
 @pytest.mark.parametrize("checklist", load_catalogue().newest(), ids=lambda each: each.code)
 def test_every_published_checklist_can_be_answered_for_every_kind(checklist, kind):
     assert faults_in(all_passed(checklist, kind), checklist, kind) == []
+
+
+TOLD = json.loads(FILE.read_text("utf-8"))
+
+
+def test_the_vectors_are_of_this_checklist():
+    assert TOLD["checklist"] == CHECKLIST.as_dict()
+
+
+@pytest.mark.parametrize("told", TOLD["vectors"], ids=range(len(TOLD["vectors"])))
+def test_each_vector_says_what_is_asked_what_is_wrong_and_what_failed(told):
+    assert vector(CHECKLIST, told["kind"], told["answers"]) == told
+
+
+def test_the_vectors_meet_every_fault_and_some_have_none():
+    codes = {code for told in TOLD["vectors"] for _, code in told["faults"]}
+    assert codes == {
+        "unknown_item", "item_twice", "item_not_asked", "missing_item", "missing_value",
+        "wrong_type", "not_allowed", "unknown_count", "missing_count",
+    }  # fmt: skip
+    assert sum(not told["faults"] for told in TOLD["vectors"]) >= 10

@@ -7,7 +7,7 @@ import { isOf, refusal } from './net.js';
 import * as plans from './plans.js';
 import * as register from './register.js';
 import { call } from './session.js';
-import { all, drop, get, put, write } from './store.js';
+import { all, drop, get, names, put, write } from './store.js';
 import { Trouble, asTrouble } from './trouble.js';
 
 /**
@@ -33,7 +33,12 @@ export function status() {
 
 /** After unlocking. */
 export async function load() {
-  const progress = await progressNow();
+  let progress = await progressNow();
+  if (progress.complete && !(await names('catalogue')).length) {
+    // Emptied while the tablet was too long without contact: the cursor speaks of what is gone.
+    progress = { ...FRESH, generation: progress.generation + 1 };
+    await write([put('meta', 'sync', progress)]);
+  }
   Object.assign(shown, { at: (await get('meta', 'pulled-at')) ?? null, complete: progress.complete, trouble: null, received: 0 });
 }
 

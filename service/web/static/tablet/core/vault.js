@@ -4,7 +4,7 @@ import { SEALED, changeClear, emptied, readClear } from './disk.js';
 import { changeFacts, facts as readFacts, hasLapsed } from './door.js';
 import { tell } from './events.js';
 import { uuid7 } from './ids.js';
-import { keysOf, freshSecret, locked, unlocked } from './pin.js';
+import { carried, freshSecret, keysOf, locked, unlocked } from './pin.js';
 import * as session from './session.js';
 import { isOpen, useKeys } from './store.js';
 import { t } from './words.js';
@@ -22,6 +22,8 @@ const PULLED = /** @type {const} */ (['catalogue', 'register', 'plans']);
 let current = 'new';
 /** @type {import('./door.js').Facts | null} */
 let known = null;
+/** @type {(() => Promise<unknown>)[]} what is saved before the keys are forgotten */
+const before = [];
 
 /** @returns {{ok: boolean, missing: string[], words: string}} whether this browser can keep a visit safely, here */
 export function available() {
@@ -91,18 +93,9 @@ export async function enrol({ username, password, otp, device, pin }) {
  * @returns {Promise<import('./session.js').Account>} throws `wrong-pin` with `{left}`, `wiped` after the last try
  */
 export async function unlock(pin) {
-  const lock = await readClear(LOCK);
-  if (!lock) throw new Trouble('not-enrolled');
-  // The try is spent on the disk before it is made: whoever pulls the plug gains none.
-  known = await changeFacts(({ tries }) => ({ tries: tries + 1 }));
-  if (known.tries > known.limits.wrong_pins) return gone();
-  const secret = await unlocked(pin, lock);
-  if (!secret && known.tries >= known.limits.wrong_pins) return gone();
-  if (!secret) {
-    tell('vault', current);
-    throw new Trouble('wrong-pin', { values: { left: facts().triesLeft, unsent: known.unsent } });
-  }
-  known = await changeFacts(() => ({ tries: 0 }));
+  const secret = await proven(pin);
+  if (known && hasLapsed(known)) await lapse();
+  if (!(await readClear(LOCK))) throw new Trouble('lapsed');
   await open(secret, session.load);
   return /** @type {import('./session.js').Account} */ (session.account());
 }
@@ -117,9 +110,6 @@ export async function lock() {
   enter('locked');
 }
 
-/** @type {(() => Promise<unknown>)[]} */
-const before = [];
-
 /** @param {() => Promise<unknown>} finish what must be on the disk before the keys are forgotten */
 export function beforeLock(finish) {
   before.push(finish);
@@ -128,14 +118,25 @@ export function beforeLock(finish) {
 /** @param {string} old @param {string} next */
 export async function changePin(old, next) {
   checked(next);
-  const known_lock = await readClear(LOCK);
-  const secret = await unlocked(old, known_lock);
-  if (!secret) {
-    await unlockFailed();
-    throw new Trouble('wrong-pin', { values: { left: facts().triesLeft, unsent: facts().unsent } });
-  }
+  const secret = await proven(old);
   const fresh = await locked(next, secret);
   await changeClear(LOCK, () => fresh);
+}
+
+/**
+ * A fresh key under the PIN alone, for a file that leaves the tablet.
+ * @param {string} pin the one that opens this tablet
+ */
+export async function carriedLock(pin) {
+  (await proven(pin)).fill(0);
+  const secret = freshSecret();
+  const lock = await carried(pin, secret);
+  const key = await crypto.subtle.importKey('raw', secret, 'AES-GCM', false, ['encrypt']);
+  const seal = async (/** @type {Uint8Array} */ plain) => {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    return { iv, sealed: await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, plain) };
+  };
+  return { ...lock, seal };
 }
 
 /**
@@ -153,9 +154,23 @@ export async function wipe(reason) {
 
 session.onRevoked(() => wipe('revoked'));
 
-async function unlockFailed() {
+/**
+ * The try is spent on the disk before it is made: whoever pulls the plug gains none.
+ * @param {string} pin @returns {Promise<Uint8Array>} the secret
+ */
+async function proven(pin) {
+  const lock = await readClear(LOCK);
+  if (!lock) throw new Trouble('not-enrolled');
   known = await changeFacts(({ tries }) => ({ tries: tries + 1 }));
-  if (known.tries >= known.limits.wrong_pins) await gone();
+  if (known.tries > known.limits.wrong_pins) return gone();
+  const secret = await unlocked(pin, lock);
+  if (!secret && known.tries >= known.limits.wrong_pins) return gone();
+  if (!secret) {
+    tell('vault', current);
+    throw new Trouble('wrong-pin', { values: { left: facts().triesLeft, unsent: known.unsent } });
+  }
+  known = await changeFacts(() => ({ tries: 0 }));
+  return secret;
 }
 
 /** @returns {Promise<never>} */

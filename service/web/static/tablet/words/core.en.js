@@ -41,5 +41,7 @@ export default {
   'trouble.still-missing': 'The server still misses {count} pictures. The app goes on sending.',
   'trouble.obstacle-unanswered': 'Required items are not answered yet. Answer them, then finish.',
   'trouble.obstacle-red-without-call': 'Level red: record who was called and when, or why nobody could be.',
+  'trouble.lapsed': 'The tablet was too long without contact with the server, so what was pulled has been erased. Sign in again while there is a network.',
+  'trouble.wrong-file-pin': 'This PIN does not open the file. Enter the PIN of the tablet that made it.',
   'trouble.not-a-carried-file': 'This file is not a sealed copy of An Trú, or it is damaged.',
 };

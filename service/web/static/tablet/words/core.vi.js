@@ -41,5 +41,7 @@ export default {
   'trouble.still-missing': 'Máy chủ còn thiếu {count} ảnh. Ứng dụng sẽ gửi tiếp.',
   'trouble.obstacle-unanswered': 'Còn mục bắt buộc chưa trả lời. Xin trả lời rồi hoàn tất.',
   'trouble.obstacle-red-without-call': 'Mức đỏ: xin ghi đã gọi cho ai, lúc nào, hoặc lý do chưa gọi được.',
+  'trouble.lapsed': 'Máy đã quá lâu không liên lạc với máy chủ, nên dữ liệu tải về đã được xóa. Xin đăng nhập lại khi có mạng.',
+  'trouble.wrong-file-pin': 'Mã PIN không mở được tệp này. Xin nhập mã PIN của máy đã xuất tệp.',
   'trouble.not-a-carried-file': 'Tệp này không phải bản niêm phong của An Trú, hoặc đã bị hỏng.',
 };
