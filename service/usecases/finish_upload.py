@@ -23,7 +23,10 @@ def finish(repos: Any, store: Any, head: dict[str, Any], sha256: str, now: dt.da
     """
     limits = repos.catalogue.attachments
     with ONE_AT_A_TIME:
-        data = _arrived(store, head)
+        data = store.arrived(head)
+        if data is None:  # Some of it expired, or somebody else finished.
+            _check_finished(store, head)
+            return
         try:
             if hashlib.sha256(data).hexdigest() != sha256:
                 raise Unfit(BROKEN, code="hash-mismatch")
@@ -38,22 +41,17 @@ def finish(repos: Any, store: Any, head: dict[str, Any], sha256: str, now: dt.da
         "forget_after": unnamed_until(now, limits),
     }
     if not store.make_whole(head, draft, facts):
-        _check_finished(store.get(head["_id"]))
+        _check_finished(store, head)
 
 
-def _arrived(store: Any, head: dict[str, Any]) -> bytes:
-    data: bytes | None = store.arrived(head)
-    if data is None:
-        current = store.get(head["_id"])
-        _check_finished(current)
-        store.forget(head)
-        raise WrongOffset(0)
-    return data
-
-
-def _check_finished(current: dict[str, Any] | None) -> None:
-    """Somebody else was faster, with the same file or with another attempt at it."""
-    if current is None or current["state"] == "forgotten":
-        raise WrongOffset(0)
-    if current["state"] == "arriving":
+def _check_finished(store: Any, head: dict[str, Any]) -> None:
+    """Somebody else was faster, with the same file or with another attempt at it; else what is
+    left of this attempt goes, and it begins anew."""
+    current = store.get(head["_id"])
+    if current and current["state"] == "whole":
+        return
+    if current and current["state"] == "arriving" and current["upload"] != head["upload"]:
         raise WrongOffset(current["offset"])
+    if current:
+        store.forget(current)
+    raise WrongOffset(0)
