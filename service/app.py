@@ -3,6 +3,7 @@
 import os
 from functools import cached_property
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 
 from flask import Flask
@@ -29,6 +30,8 @@ class House:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        # Some threads of a worker may wait for slow uploads; the others go on serving.
+        self.upload_hands = BoundedSemaphore(max(1, settings.threads * 3 // 8))
 
     @cached_property
     def keys(self) -> Keys:

@@ -1,6 +1,5 @@
 """A piece of a file in: its headers, its body as far as it comes, and how many at once."""
 
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from werkzeug.exceptions import ClientDisconnected
 
 from schemas.attachments import PieceHeaders, StateHeaders
 from service.api.contract import load
+from service.api.signed_in import house
 from service.domain.errors import Busy, LengthMissing, WrongType
 
 MEDIA_TYPE = "application/offset+octet-stream"
@@ -27,22 +27,19 @@ STATE_HEADERS = {
 STEP_BYTES = 16 * 1024
 SILENCE_SECONDS = 10  # that a client may say nothing
 PATIENCE_SECONDS = 60  # that a body may take altogether
-# So many threads of a worker may wait for bodies; the others go on serving.
-AT_ONCE = 12
 RETRY_SECONDS = 2
-
-_hands = threading.BoundedSemaphore(AT_ONCE)
 
 
 @contextmanager
 def a_free_hand() -> Iterator[None]:
     """One of the few threads that take pieces in; :class:`Busy` when none is free."""
-    if not _hands.acquire(blocking=False):
+    hands = house().upload_hands
+    if not hands.acquire(blocking=False):
         raise Busy(RETRY_SECONDS)
     try:
         yield
     finally:
-        _hands.release()
+        hands.release()
 
 
 def piece_asked(request: Request) -> dict[str, Any]:

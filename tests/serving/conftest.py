@@ -32,6 +32,7 @@ class Server:
         self.folder, self.port = folder, free_port()
         environ = {**os.environ, "DATA_DIR": str(folder), "PORT": str(self.port)}
         environ.pop("MONGODB_URI", None)
+        environ["ANTRU_THREADS"] = "8"
         self.environ = environ
         command = [sys.executable, "-m", "gunicorn", "wsgi:app", "--workers", "2", "--threads", "8"]
         command += ["--bind", f"127.0.0.1:{self.port}", "--log-level", "critical"]
