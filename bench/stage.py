@@ -139,7 +139,7 @@ def set_stage() -> Stage:
 def _repositories(folder: Path, name: str) -> Repositories:
     keys = read_keys(folder / "keys.json")
     master = MasterKeyFile(folder / "master.key")
-    repos = Repositories(connect(mongod.start(folder), name), load_catalogue(), keys, master)
+    repos = Repositories(connect(mongod.start(folder, name), name), load_catalogue(), keys, master)
     set_up(repos, Settings(data_dir=folder, demo=True))
     return repos
 

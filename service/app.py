@@ -10,6 +10,7 @@ from flask import Flask
 
 from checklists import load_catalogue
 from service import mongod
+from service.anchors import Anchor
 from service.api import answer_errors_under, register_api
 from service.api.door import keep_the_door
 from service.api.health import register_health
@@ -44,21 +45,36 @@ class House:
     @cached_property
     def database(self) -> Documents:
         """The database as it is found."""
-        uri = self.settings.mongodb_uri or mongod.start(self.settings.data_dir)
+        uri = self.settings.mongodb_uri or mongod.start(
+            self.settings.data_dir, self.settings.database
+        )
         return connect(uri, self.settings.database)
+
+    @cached_property
+    def anchor(self) -> Anchor:
+        return Anchor(self.keys.checkpoint, self.settings.data_dir / "audit-checkpoints.jsonl")
 
     @cached_property
     def repos(self) -> Repositories:
         """The repositories over a database that was brought to where it can serve."""
         repos = Repositories(
-            self.database, load_catalogue(), self.keys, self.master, self.settings.sign_in
+            self.database,
+            load_catalogue(),
+            self.keys,
+            self.master,
+            self.settings.sign_in,
+            self.anchor,
         )
         set_up(repos, self.settings)
         return repos
 
     def holdings(self, database: str | None = None) -> Holdings:
         """All that lies in the database, or in another of the same server; for backups."""
-        return Holdings(named(self.database.client, database or self.settings.database))
+        name = database or self.settings.database
+        client = self.database.client
+        if not self.settings.mongodb_uri:
+            mongod.start(self.settings.data_dir, name)
+        return Holdings(named(client, name))
 
 
 def create_app(settings: Settings | None = None, *, at_once: bool = True) -> Flask:

@@ -21,6 +21,7 @@ from pymongo import MongoClient
 from pymongo.errors import OperationFailure, PyMongoError
 
 from service.holds import hold, one_at_a_time
+from service.repositories.privileges import open_to
 
 SET_NAME = "antru"
 SOCKET_PATH_MOST = 100  # bytes; the kernel's limit for a unix socket is 107
@@ -58,9 +59,10 @@ class Place:
         return f"mongodb://{login}{where}/?directConnection=true{source}"
 
 
-def start(data_dir: Path) -> str:
+def start(data_dir: Path, database: str = "antru") -> str:
     """Make sure the folder's mongod runs and hold it for this process; returns its address.
 
+    The address is that of an account which may use the ``database`` and append to its audit log.
     The last process to leave stops it cleanly. A process that was killed leaves its hold to the
     kernel, so a mongod that outlives everybody is found and used by whoever comes next.
     """
@@ -69,11 +71,13 @@ def start(data_dir: Path) -> str:
     with one_at_a_time(place.folder):
         hold(place.folder, partial(stop, data_dir))
         ensure_running(place)
+        with _client(place, "root") as client:
+            open_to(client, "antru", place.secrets()["antru"], database)
     return place.uri("antru")
 
 
 def ensure_running(place: Place) -> None:
-    """Start mongod unless it answers, then bring set and users to what the app needs."""
+    """Start mongod unless it answers, then bring the set to where it can be written."""
     _write_secrets(place)
     deadline = time.monotonic() + START_SECONDS
     while not _answers(place):
@@ -82,7 +86,7 @@ def ensure_running(place: Place) -> None:
             raise MongodUnavailable(_elsewhere(f"no answer within {START_SECONDS} s"))
         time.sleep(0.02)
     _initiate(place)
-    _create_users(place)
+    _create_root(place)
 
 
 def revive(data_dir: Path) -> bool:
@@ -240,20 +244,11 @@ def _readdress(place: Place) -> None:
         client.admin.command("replSetReconfig", config, force=True)
 
 
-def _create_users(place: Place) -> None:
+def _create_root(place: Place) -> None:
     if not _may_enter(place):
         with _client(place) as client:  # The localhost exception, open until there is one user.
             words = place.secrets()["root"]
             client.admin.command("createUser", "root", pwd=words, roles=["root"])
-    with _client(place, "root") as client:
-        _grant(client, place)
-
-
-def _grant(client: "MongoClient[dict[str, Any]]", place: Place) -> None:
-    roles = [{"role": "readWriteAnyDatabase", "db": "admin"}, "clusterMonitor"]
-    known = client.admin.command("usersInfo", "antru")["users"]
-    if not known:
-        client.admin.command("createUser", "antru", pwd=place.secrets()["antru"], roles=roles)
 
 
 def _pid(place: Place) -> int | None:

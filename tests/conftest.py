@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Playwright, sync_playwright
+from pymongo import MongoClient
 
 from service import mongod
 from service.app import create_app
@@ -29,7 +30,23 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def mongodb_uri(data_dir: Path) -> str:
     """The address of a real mongod of this test session's own."""
-    return mongod.start(data_dir)
+    for database in ("antru_rules", "antru_restored"):
+        mongod.start(data_dir, database)
+    return mongod.start(data_dir, "antru_app")
+
+
+@pytest.fixture(scope="session")
+def server_owner(mongodb_uri: str, data_dir: Path) -> Iterator["MongoClient[dict[str, Any]]"]:
+    """Who owns the database, and may do what the service may not."""
+    client = MongoClient(mongod.Place(data_dir / "mongod").uri("root"), tz_aware=True)
+    yield client
+    client.close()
+
+
+def forget_audit(owner: "MongoClient[dict[str, Any]]", name: str) -> None:
+    """An audit log that starts empty, as only the owner can make it."""
+    for collection in ("entries", "checkpoints"):
+        owner[f"{name}_audit"][collection].delete_many({})
 
 
 @pytest.fixture(scope="session")
@@ -40,10 +57,11 @@ def session_database(mongodb_uri: str) -> Iterator[Documents]:
 
 
 @pytest.fixture
-def database(session_database: Documents) -> Documents:
+def database(session_database: Documents, server_owner: Any) -> Documents:
     """A database whose collections stand with their indexes and hold nothing."""
     for name in session_database.list_collection_names():
         session_database[name].delete_many({})
+    forget_audit(server_owner, "antru_rules")
     return session_database
 
 
@@ -74,9 +92,11 @@ def empty(app: Flask) -> None:
 
 
 @pytest.fixture
-def app(session_app: Flask) -> Flask:
+def app(session_app: Flask, server_owner: Any) -> Flask:
     """The app over places, units and the cast, and nothing that anybody wrote."""
     empty(session_app)
+    forget_audit(server_owner, "antru_app")
+    session_app.extensions["an-tru"].anchor.path.unlink(missing_ok=True)
     return session_app
 
 

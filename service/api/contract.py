@@ -6,7 +6,7 @@ leaves the same facts for Swagger and for the tests that walk over every route.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -18,8 +18,9 @@ from marshmallow import Schema, ValidationError
 from marshmallow.fields import Field
 
 from schemas.common import ProblemShape
+from service.api.audited import denial_written_down, written_down
 from service.api.json_in import nfc, read_json
-from service.api.signed_in import now, repos, signed_in
+from service.api.signed_in import now, signed_in
 from service.domain.errors import Fault, Invalid, Unreadable, WrongType
 from service.domain.rights import RIGHTS, Right, acting
 from service.domain.sessions import check_fresh, check_settled
@@ -99,7 +100,9 @@ def endpoint(
     def declare(method: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(method)
         def answered(self: Any, **path: Any) -> Any:
-            return _written(method(self, **path, **_given(contract, path)), contract)
+            given = _given(contract, path)
+            result = written_down(contract.right, given, path, partial(method, self))
+            return _written(result, contract)
 
         answered.contract = contract  # type: ignore[attr-defined]
         answered.headers = headers or {}  # type: ignore[attr-defined]
@@ -147,21 +150,19 @@ def _refusals(
 def _given(contract: Contract, path: dict[str, Any]) -> dict[str, Any]:
     given: dict[str, Any] = {}
     if contract.right.who:
-        given["who"] = _allowed(contract.right)
+        given["who"] = _allowed(contract.right, path)
     given |= {"query": _query(contract.query)} if contract.query else _no_query()
     if contract.takes:
         given["body"] = load(contract.takes, _json_body())
-    if contract.right.audited:
-        of = {**path, **request.args} or None
-        repos().audit.read(given["who"], contract.right.act, of, now())
     return given
 
 
-def _allowed(right: Right) -> dict[str, Any]:
+def _allowed(right: Right, path: dict[str, Any]) -> dict[str, Any]:
     account = signed_in(request)
-    who = acting(account, right.act)
-    check_settled(right, account)
-    check_fresh(right, account["proved_at"], now())
+    with denial_written_down(right, account, path):
+        who = acting(account, right.act)
+        check_settled(right, account)
+        check_fresh(right, account["proved_at"], now())
     return who
 
 

@@ -15,13 +15,14 @@ from service.repositories.approvals import Approvals
 from service.repositories.areas import Areas, CountryCentres
 from service.repositories.attachments import Attachments, SealedAttachments
 from service.repositories.attempts import Attempts
+from service.repositories.audit import Audit, Checkpoints, audit_database
 from service.repositories.cases import Cases
 from service.repositories.collection import Collection
 from service.repositories.connection import READ, WRITE, Documents
 from service.repositories.data_keys import DataKeys
 from service.repositories.establishments import Establishments
 from service.repositories.figures import FigureRows
-from service.repositories.flag_sheets import Audit, FlagSheets, SealedRefusedCopies
+from service.repositories.flag_sheets import FlagSheets, SealedRefusedCopies
 from service.repositories.inspections import Campaigns, Inspections
 from service.repositories.legal_holds import LegalHolds
 from service.repositories.migrations import Migrations
@@ -46,12 +47,13 @@ class Repositories:
     """What use cases are handed: the collections, the catalogue, the server's keys, the office's
     choices about signing in.
 
-    Without a master key nothing that is confidential can be stored or read.
+    Without a master key nothing that is confidential can be stored or read; without an anchor the
+    audit log gets no checkpoints.
     """
 
     def __init__(
         self, database: Documents, catalogue: Any, keys: Any, master: MasterKeyFile | None = None,
-        policy: SignInPolicy | None = None,
+        policy: SignInPolicy | None = None, anchor: Any = None,
     ) -> None:  # fmt: skip
         self.database = database
         self.catalogue = catalogue
@@ -74,7 +76,9 @@ class Repositories:
         self.refused_copies = RefusedCopies(database)
         self.flag_sheets = FlagSheets(database, self.sealing)
         self.sealed_refused_copies = SealedRefusedCopies(database, self.sealing)
-        self.audit = Audit(database)
+        audit = audit_database(database)
+        self.checkpoints = Checkpoints(audit)
+        self.audit = Audit(audit, self.checkpoints, anchor)
         self.cases = Cases(database, self.sealing)
         self.inspections = Inspections(database)
         self.campaigns = Campaigns(database)
@@ -106,15 +110,16 @@ class Repositories:
 
     def ensure_indexes(self) -> None:
         """Create collections and indexes; a transaction should not have to create one."""
-        known = set(self.database.list_collection_names())
+        databases = (self.database, self.audit.rows.database)
+        known = {each.name: set(each.list_collection_names()) for each in databases}
         for collection in self.collections():
-            if collection.NAME not in known:
-                self._create(collection.NAME)
+            if collection.NAME not in known[collection.rows.database.name]:
+                self._create(collection)
             collection.ensure_indexes()
 
-    def _create(self, name: str) -> None:
+    def _create(self, collection: Collection) -> None:
         try:
-            self.database.create_collection(name, check_exists=False)
+            collection.rows.database.create_collection(collection.NAME, check_exists=False)
         except OperationFailure as error:
             if error.code != NAMESPACE_EXISTS:  # Another worker may have been first.
                 raise

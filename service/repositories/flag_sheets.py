@@ -67,13 +67,3 @@ class SealedRefusedCopies(Collection):
 
     def insert(self, document: Document, session: ClientSession | None = None) -> bool:
         return super().insert(self.slots.sealed(document), session)
-
-
-class Audit(Collection):
-    """Who read what of the sealed side, written before the answer leaves."""
-
-    NAME = "audit"
-    INDEXES = [IndexModel("at", name="at")]
-
-    def read(self, who: dict[str, Any], what: str, key: Any, at: Any) -> None:
-        self.rows.insert_one({"at": at, "by": who["username"], "what": what, "of": key})

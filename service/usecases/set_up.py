@@ -1,6 +1,7 @@
 """What a database needs before it can serve: indexes, areas, units, demo accounts."""
 
 import datetime as dt
+import logging
 from contextlib import suppress
 from typing import Any
 
@@ -9,6 +10,8 @@ from service.domain.backup import BackupRefused
 from service.domain.demo_cast import DEMO_CAMPAIGN, DEMO_CAST, DEMO_PASSWORD, DEMO_UNITS
 from service.domain.errors import Conflict
 from service.usecases.accounts import open_account
+
+log = logging.getLogger(__name__)
 
 DEMO_NAMES = {member["username"] for member in DEMO_CAST}
 
@@ -20,6 +23,7 @@ def set_up(repos: Any, settings: Any) -> None:
     """
     _refuse_half_restored(repos)
     repos.ensure_indexes()
+    _warn_of_changeable_audit(repos)
     repos.sealing.make_ready()
     repos.migrations.run(repos)
     if not repos.country.get("centres"):
@@ -28,6 +32,16 @@ def set_up(repos: Any, settings: Any) -> None:
         repos.areas.put_all(areas_of(settings.province))
     if settings.demo and repos.accounts.names() < DEMO_NAMES:
         open_demo_accounts(repos)
+
+
+def _warn_of_changeable_audit(repos: Any) -> None:
+    able = repos.audit.changes_allowed()
+    if able:
+        log.warning(
+            "audit: this account of MongoDB could change or remove audit entries (%s); give it the "
+            "role of docs/audit.md",
+            ", ".join(able),
+        )
 
 
 def _refuse_half_restored(repos: Any) -> None:

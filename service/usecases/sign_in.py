@@ -48,7 +48,8 @@ def sign_in(
     if is_expired(account, now):
         raise NotSignedIn(EXPIRED, code="password-expired")
     session = _open(repos, account, device, caller, now)
-    note(repos, "signed_in", username, now, session=session["_id"], device=session["device"])
+    note(repos, "signed_in", username, now, address=caller.address,
+         session=session["_id"], device=session["device"])  # fmt: skip
     return _opened(repos, keys, session, account, now)
 
 
@@ -106,7 +107,8 @@ def _with_password(
     with _throttle_noted(repos, now), slowed(repos, limits, now) as give_back:
         account = repos.accounts.get(username)
         if not is_right(account, password):
-            note(repos, "sign_in_failed", None, now, username=account and username)
+            note(repos, "sign_in_failed", None, now, address=caller.address,
+                 username=account and username)  # fmt: skip
             raise NotSignedIn(WRONG, code="wrong-credentials")
         give_back()
     return keep_strong(repos, account, password)

@@ -181,13 +181,14 @@ def test_every_read_of_a_case_is_written_down_first(reviewer, repos, hotel, flag
     case_id = reviewer.get("/cases").json["items"][0]["id"]
     reviewer.get(f"/cases/{case_id}")
     reviewer.get("/summaries/preview/figures/E1a/records", period="2026-Q4")
-    entries = [entry["what"] for entry in repos.audit.rows.find({"by": "reviewer"})]
+    found = repos.audit.rows.find({"by": "reviewer"}).sort("at", 1)
+    entries = [entry["act"] for entry in found]
     assert entries == ["list_cases", "read_case", "read_figure_records"]
 
     def fail(*_):
         raise RuntimeError
 
-    monkeypatch.setattr(repos.audit, "read", fail)
+    monkeypatch.setattr(repos.audit, "append", fail)
     answer = reviewer.get(f"/cases/{case_id}")
     assert answer.status_code == 500
     assert "flags" not in answer.text

@@ -89,7 +89,7 @@ def test_a_session_is_renewed_only_from_the_device_it_was_opened_on(stranger, op
 def test_a_session_without_its_device_named_counts_as_stolen(stranger, opened, on_tablet, repos):
     assert refresh(stranger, opened["refresh_token"]).status_code == 401
     assert on_tablet.get("/me").status_code == 401
-    assert repos.audit.rows.count_documents({"what": "refresh_token_stolen"}) == 1
+    assert repos.audit.rows.count_documents({"act": "refresh_token_stolen"}) == 1
 
 
 def test_a_revoked_tablet_hears_at_whatever_it_asks_that_it_must_wipe(

@@ -79,14 +79,15 @@ def empty(mongodb_uri, root):
 
 
 @pytest.fixture
-def kept(house, inspector, hotel):
+def kept(house, root, inspector, hotel):
     """Two visits, one of them flagged, and an audit entry in the database next door."""
     inspector.put_new("/visits", a_visit(hotel["id"], remarks="CANARY-OPEN"))
     inspector.put_new("/visits", flagged(hotel["id"]))
-    entries = named(house.database.client, "antru_app_audit").kept_entries
-    entries.insert_many([{"_id": number, "what": "read"} for number in range(3)])
+    named(house.database.client, "antru_app_audit").kept_entries.insert_many(
+        [{"_id": number, "what": "read"} for number in range(3)]
+    )
     yield house
-    entries.delete_many({})
+    root["antru_app_audit"].kept_entries.delete_many({})
 
 
 def flagged(place):

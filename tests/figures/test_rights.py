@@ -80,7 +80,7 @@ def test_an_account_of_other_areas_sees_nothing_of_the_visit(repos, red_visit):
 def test_only_a_reviewer_opens_the_records_of_a_level(repos, red_visit, role):
     with pytest.raises(NotAllowed):
         records(repos, an_account(role), "E1a")
-    assert repos.database["audit"].count_documents({}) == 0
+    assert repos.audit.rows.count_documents({}) == 0
 
 
 def test_a_reviewer_opens_the_records_of_a_level(repos, red_visit):

@@ -1,0 +1,69 @@
+"""What an endpoint writes into the audit log: the act before it is done, and a refusal after it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from flask import Response, request
+
+from service.api.signed_in import now, repos
+from service.domain.audit import entry_of
+from service.domain.errors import ServiceError
+from service.domain.rights import Right
+
+# What names a record in a body; nothing else of a body is written down.
+NAMES = ("id", "username")
+
+
+@contextmanager
+def denial_written_down(
+    right: Right, account: Mapping[str, Any], path: Mapping[str, Any]
+) -> Iterator[None]:
+    """Whoever may not do an act at all, audited or not, leaves an entry that says so."""
+    try:
+        yield
+    except ServiceError as error:
+        repos().audit.append(_entry(right, account, path, outcome=error.code))
+        raise
+
+
+def written_down(
+    right: Right, given: Mapping[str, Any], path: Mapping[str, Any], act: Callable[..., Any]
+) -> Any:
+    """What the act answers: an audited one leaves an entry before it is done, and another when it
+    is refused. No entry, no act."""
+    if not right.audited:
+        return act(**path, **given)
+    who, body = given["who"], given.get("body")
+    place = repos().audit.append(_entry(right, who, path, body))
+    try:
+        result = act(**path, **given)
+    except ServiceError as error:
+        refusal = _entry(right, who, path, body, outcome=error.code, about=place)
+        repos().audit.append(refusal)
+        raise
+    status = _status(result)
+    if status >= 400:
+        repos().audit.append(_entry(right, who, path, body, outcome=f"http-{status}", about=place))
+    return result
+
+
+def _entry(
+    right: Right, who: Mapping[str, Any], path: Mapping[str, Any], body: Any = None, **facts: Any
+) -> dict[str, Any]:
+    named = body if isinstance(body, dict) else {}
+    return entry_of(
+        right.act,
+        now(),
+        who,
+        address=request.remote_addr,
+        of=[*path.values(), *(named[name] for name in NAMES if named.get(name))],
+        asked=[f"{name}={value}" for name, value in request.args.items() if name != "cursor"],
+        **facts,
+    )
+
+
+def _status(result: Any) -> int:
+    if isinstance(result, Response):
+        return result.status_code
+    return result[1] if isinstance(result, tuple) else 200
