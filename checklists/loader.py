@@ -9,6 +9,7 @@ from typing import Any
 
 from checklists import consistency
 from checklists.attachment_limits import AttachmentLimits
+from checklists.limits import Limits
 from checklists.model import (
     Card,
     Checklist,
@@ -73,6 +74,7 @@ SHAPES: Mapping[str, type] = {
     "retention": RetentionFile,
     "figures": FiguresFile,
     "attachments": AttachmentLimits,
+    "limits": Limits,
 }
 
 
@@ -102,6 +104,7 @@ class Catalogue:
     retention: tuple[RetentionPeriod, ...]
     figures: Mapping[str, FigureDefinition]
     attachments: AttachmentLimits
+    limits: Limits
     versions: Mapping[str, int]
 
     def checklist(self, code: str, version: int) -> Checklist | None:
@@ -194,6 +197,7 @@ def _catalogue(sources: Sources) -> Catalogue:
         retention=files["retention"].periods,
         figures=_by_code(files["figures"].figures),
         attachments=files["attachments"],
+        limits=files["limits"],
         versions=MappingProxyType({name: file.version for name, file in files.items()}),
     )
 

@@ -20,6 +20,7 @@ from service.api import (
     legal_holds,
     me,
     summaries,
+    sync,
     visits,
 )
 from service.api.contract import Contract, describe
@@ -34,6 +35,7 @@ NAMESPACES = (
     visits.namespace,
     attachments.namespace,
     attachments.keys,
+    sync.namespace,
     cases.namespace,
     inspections.inspections,
     inspections.campaigns,

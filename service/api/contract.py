@@ -19,6 +19,7 @@ from marshmallow.fields import Field
 
 from schemas.common import ProblemShape
 from service.api.audited import denial_written_down, written_down
+from service.api.compressed import compressed
 from service.api.json_in import nfc, read_json
 from service.api.signed_in import now, signed_in
 from service.domain.errors import Fault, Invalid, Unreadable, WrongType
@@ -148,9 +149,7 @@ def _refusals(
 
 
 def _given(contract: Contract, path: dict[str, Any]) -> dict[str, Any]:
-    given: dict[str, Any] = {}
-    if contract.right.who:
-        given["who"] = _allowed(contract.right, path)
+    given: dict[str, Any] = {"who": _allowed(contract.right, path)} if contract.right.who else {}
     given |= {"query": _query(contract.query)} if contract.query else _no_query()
     if contract.takes:
         given["body"] = load(contract.takes, _json_body())
@@ -220,14 +219,14 @@ def _fault(path: str, message: Any) -> Fault:
 
 def _written(result: Any, contract: Contract) -> Any:
     if isinstance(result, Response):
-        return result
+        return compressed(result, contract.right)
     data, status, headers = result if isinstance(result, tuple) else (result, 200, {})
     if status == 204:
         return Response(status=204, headers=headers)
     body = contract.gives.dump(data) if contract.gives else data
     answer = Response(current_app.json.dumps(body), status=status, content_type="application/json")
     answer.headers.extend(headers)
-    return answer
+    return compressed(answer, contract.right)
 
 
 def _documented(api: Api, resource: Any, name: str, method: Any) -> dict[str, Any]:
@@ -264,7 +263,7 @@ def _documented(api: Api, resource: Any, name: str, method: Any) -> dict[str, An
 def _model(api: Api, stem: str, contract: Contract, status: int) -> Any:
     if status >= 400:
         return _registered(api, "Problem", ProblemShape())
-    if status == 204 or not contract.gives:
+    if status in (204, 304) or not contract.gives:
         return None
     return _registered(api, f"{stem}Answer", contract.gives)
 

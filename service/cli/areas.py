@@ -7,6 +7,7 @@ from service.cli.house import bar, house, now
 from service.documents.admin_units import areas_of
 from service.documents.geocoding import geocoder_of
 from service.usecases.geocode_register import geocode_register
+from service.usecases.tell_all import tell_province
 
 areas = AppGroup("areas", help="Administrative units.")
 
@@ -17,6 +18,7 @@ def load_areas(province: str | None) -> None:
     """Load a province's areas, before and after 2025-07-01."""
     found = areas_of(province or house().settings.province)
     house().repos.areas.put_all(found)
+    tell_province(house().repos, now())
     click.echo(f"{len(found)} areas.")
 
 

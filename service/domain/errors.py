@@ -101,6 +101,13 @@ class WrongOffset(Conflict):
         super().__init__()
 
 
+class StartAgain(Conflict):
+    """A cursor of sync that is foreign, too old, or from before a restore: never half a list."""
+
+    code = "start-again"
+    words = "Máy cần đồng bộ lại từ đầu. Lượt kiểm tra chưa gửi vẫn được giữ nguyên trên máy."
+
+
 class Stale(ServiceError):
     """``If-Match`` names a version that is no longer the newest."""
 

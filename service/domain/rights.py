@@ -152,6 +152,8 @@ RIGHTS = {
         _right("send_attachment", SENT, SEALED, why="only what the sender sent, by its hash"),
         _right("ask_attachment", READS_FILES),
         _right("read_attachment", READS_FILES, PERSONAL, SEALED, audited=True),
+        # What tablets pull: areas, one's unit, one's own visits.
+        _right("sync", SENDS, PERSONAL, audited=True),
         # Plans.
         _right("list_plans", _everybody(PROVINCE)),
         _right("make_plan", PLANS, audited=True),

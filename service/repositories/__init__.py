@@ -17,6 +17,7 @@ from service.repositories.attachments import Attachments, SealedAttachments
 from service.repositories.attempts import Attempts
 from service.repositories.audit import Audit, Checkpoints, audit_database
 from service.repositories.cases import Cases
+from service.repositories.changes import Changes
 from service.repositories.collection import Collection
 from service.repositories.connection import READ, WRITE, Documents
 from service.repositories.data_keys import DataKeys
@@ -100,6 +101,8 @@ class Repositories:
             SEALED_PART: self.sealed_upload_quotas,
         }
         self.restores = Restores(database)
+        self.changes = Changes(database)
+        self.scopes, self.sync_state = self.changes.scopes, self.changes.state
 
     def _secret(self) -> bytes:
         content: bytes = self.keys.content

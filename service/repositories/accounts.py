@@ -53,8 +53,16 @@ class Units(Collection):
 
     NAME = "units"
 
-    def all(self) -> list[Document]:
-        return list(self.rows.find({}).sort("_id", ASCENDING).limit(10_000))
+    def all(self, session: ClientSession | None = None) -> list[Document]:
+        return list(self.rows.find({}, session=session).sort("_id", ASCENDING).limit(10_000))
 
-    def put(self, unit: Document) -> None:
-        self.rows.replace_one({"_id": unit["_id"]}, unit, upsert=True)
+    def put(self, unit: Document, session: ClientSession | None = None) -> None:
+        self.rows.replace_one({"_id": unit["_id"]}, unit, upsert=True, session=session)
+
+    def above(self, code: str, session: ClientSession) -> list[str]:
+        """The codes of a unit and of those above it."""
+        up: Document = {"from": "units", "startWith": "$parent", "connectFromField": "parent",
+                        "connectToField": "_id", "as": "above"}  # fmt: skip
+        stages = [{"$match": {"_id": code}}, {"$graphLookup": up}, {"$project": {"above._id": 1}}]
+        found = next(iter(self.rows.aggregate(stages, session=session)), {"above": []})
+        return [code, *(unit["_id"] for unit in found["above"])]

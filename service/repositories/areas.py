@@ -3,6 +3,7 @@
 from typing import Any
 
 from pymongo import ASCENDING, IndexModel, UpdateOne
+from pymongo.client_session import ClientSession
 
 from service.domain.country import Country
 from service.repositories.collection import Collection, Document
@@ -29,8 +30,9 @@ class Areas(Collection):
         """The province itself, when its areas were loaded."""
         return self.rows.find_one({"level": "province", "code": code, "scheme": "2025"})
 
-    def all(self) -> list[Document]:
-        return list(self.rows.find({}).sort("_id", ASCENDING).limit(20_000))
+    def all(self, session: ClientSession | None = None) -> list[Document]:
+        found = self.rows.find({}, session=session).sort("_id", ASCENDING)
+        return list(found.limit(20_000))
 
     def listed(self, scheme: str | None, level: str | None) -> list[Document]:
         query = {name: value for name, value in (("scheme", scheme), ("level", level)) if value}

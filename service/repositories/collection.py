@@ -13,6 +13,7 @@ from service.repositories.connection import Documents
 
 Document = dict[str, Any]
 
+DUPLICATE_KEY = 11000
 INDEX_CONFLICTS = (85, 86)  # IndexOptionsConflict, IndexKeySpecsConflict
 
 

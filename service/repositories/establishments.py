@@ -5,10 +5,11 @@ from uuid import UUID
 
 from pymongo import ASCENDING, GEOSPHERE, IndexModel
 from pymongo.client_session import ClientSession
+from pymongo.errors import BulkWriteError
 
 from service.domain.establishments import phone_keys
 from service.domain.rights import EVERYWHERE, Scope
-from service.repositories.collection import Collection, Document, after
+from service.repositories.collection import DUPLICATE_KEY, Collection, Document, after
 
 BY_NAME = [("sort_name", ASCENDING), ("_id", ASCENDING)]
 NEAR_MOST_METRES = 50_000
@@ -38,6 +39,18 @@ class Establishments(Collection):
         IndexModel("point.type", name="has_point"),
     ]
 
+    def insert_all(self, documents: list[Document], session: ClientSession) -> bool:
+        """Insert in a transaction; ``False`` when one of the ids is taken, which spoils it."""
+        if not documents:
+            return True
+        try:
+            self.rows.insert_many(documents, session=session)
+        except BulkWriteError as error:
+            if any(fault["code"] != DUPLICATE_KEY for fault in error.details["writeErrors"]):
+                raise
+            return False
+        return True
+
     def replace(
         self, document: Document, version: int, scope: Scope = EVERYWHERE,
         session: ClientSession | None = None,
@@ -47,6 +60,15 @@ class Establishments(Collection):
         key = {"_id": document["_id"], "version": version, **self.within(scope)}
         done = self.rows.replace_one(key, document, session=session)
         return done.matched_count == 1
+
+    def after(self, key: UUID | None, limit: int, session: ClientSession) -> list[Document]:
+        """The next establishments in the order of their ids."""
+        query = {"_id": {"$gt": key}} if key else {}
+        return list(self.rows.find(query, session=session).sort("_id", ASCENDING).limit(limit))
+
+    def area_keys(self, ids: list[UUID], session: ClientSession) -> dict[UUID, str]:
+        found = self.rows.find({"_id": {"$in": ids}}, {"area_key": 1}, session=session)
+        return {row["_id"]: row["area_key"] for row in found}
 
     def named(self, ids: list[UUID]) -> dict[UUID, str]:
         found = self.rows.find({"_id": {"$in": ids}}, {"name": 1})

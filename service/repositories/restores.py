@@ -26,3 +26,8 @@ class Restores(Collection):
     def complete(self, backup: str, now: dt.datetime) -> None:
         done = {"state": COMPLETE, "completed_at": now}
         self.rows.update_one({"_id": backup}, {"$set": done})
+
+    def last(self) -> str | None:
+        """The backup that was last restored here."""
+        done = self.rows.find({"state": COMPLETE}).sort("completed_at", -1).limit(1)
+        return next((row["_id"] for row in done), None)

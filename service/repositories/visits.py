@@ -7,11 +7,10 @@ from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.client_session import ClientSession
 from pymongo.errors import BulkWriteError
 
-from service.repositories.collection import Collection, Document, after
+from service.repositories.collection import DUPLICATE_KEY, Collection, Document, after
 from service.repositories.figures import VISIT_INDEXES
 
 NEWEST = [("facts.at", DESCENDING), ("_id", DESCENDING)]
-DUPLICATE_KEY = 11000
 
 
 class Visits(Collection):
@@ -29,6 +28,9 @@ class Visits(Collection):
         IndexModel([("facts.establishment", ASCENDING), *NEWEST], name="by_establishment"),
         IndexModel([("facts.area", ASCENDING), *NEWEST], name="by_area"),
         IndexModel("people_purged_at", name="people_purged", sparse=True),
+        IndexModel(
+            "to_tell", name="to_tell", partialFilterExpression={"to_tell": {"$exists": True}}
+        ),
         *VISIT_INDEXES,
     ]
 
@@ -56,10 +58,32 @@ class Visits(Collection):
         """Take a standing visit out of the figures; ``False`` when it no longer stands."""
         done = self.rows.update_one(
             {"_id": visit_id, "state": "standing"},
-            {"$set": {"state": "withdrawn", "withdrawal": withdrawal}, "$inc": {"version": 1}},
+            {
+                "$set": {"state": "withdrawn", "withdrawal": withdrawal, "to_tell": True},
+                "$inc": {"version": 1},
+            },
             session=session,
         )
         return done.matched_count == 1
+
+    def ids_to_tell(self, limit: int) -> list[UUID]:
+        """Visits that have something to tell tablets which is not yet numbered."""
+        found = self.rows.find({"to_tell": True}, {"_id": 1}).hint("to_tell").limit(limit)
+        return [row["_id"] for row in found]
+
+    def to_tell(self, ids: list[UUID], session: ClientSession) -> list[Document]:
+        return list(self.rows.find({"_id": {"$in": ids}, "to_tell": True}, session=session))
+
+    def told(self, ids: list[UUID], session: ClientSession) -> int:
+        done = self.rows.update_many(
+            {"_id": {"$in": ids}}, {"$unset": {"to_tell": ""}}, session=session
+        )
+        return done.modified_count
+
+    def mark_to_tell(self, session: ClientSession | None = None) -> None:
+        """Mark every visit that may have something to tell."""
+        query = {"$or": [{"findings._id": {"$exists": True}}, {"version": {"$gt": 1}}]}
+        self.rows.update_many(query, {"$set": {"to_tell": True}}, session=session)
 
     def list(self, query: dict[str, Any], limit: int, key: Any) -> list[Document]:
         """A page, newest first; ``key`` is the last row's ``[facts.at, _id]``."""

@@ -152,6 +152,7 @@ def _next(
         clock_difference_ms=stored["clock_difference_ms"],
         first_sent=stored["first_sent"],
         amendments=[*stored["amendments"], row],
+        to_tell=True,
     )
     prepared.visit["facts"]["unit"] = stored["facts"]["unit"]
     return prepared

@@ -20,8 +20,10 @@ from service.domain.periods import LOCAL
 from service.domain.rights import acting
 from service.usecases.cases import claim_case, decide_case
 from service.usecases.corrections import amend_visit, withdraw_visit
-from service.usecases.inspections import make_campaign, make_inspection
+from service.usecases.inspections import make_campaign, make_inspection, store_window
+from service.usecases.number_visits import number_visits
 from service.usecases.register import change_establishment, register_establishment
+from service.usecases.tell_tablets import of_campaign
 from service.usecases.visits import Prepared, prepare, store
 from service.usecases.who import public_account
 
@@ -108,6 +110,7 @@ class _Loading:
             self._each(writers.map(self._register, self.world.places))
             self._each(writers.map(self._inspect, self.world.inspections))
         self._visits()
+        number_visits(self.repos, self.world.end)
         return self.counts
 
     def _each(self, done: Iterator[None]) -> None:
@@ -129,7 +132,8 @@ class _Loading:
         return acting(self.accounts[username], act)
 
     def _campaigns(self) -> None:
-        self.repos.campaigns.insert({**DEMO_CAMPAIGN, "created_at": self.world.end})
+        known = {**DEMO_CAMPAIGN, "created_at": self.world.end}
+        store_window(self.repos, self.repos.campaigns, of_campaign, known, self.world.end)
         for campaign in self.world.campaigns:
             if campaign["id"] != DEMO_CAMPAIGN["_id"]:
                 made = _first_moment(campaign)

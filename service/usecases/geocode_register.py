@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from service.domain.establishments import changed_establishment
+from service.usecases.register import store_all
 
 AT_ONCE_MOST = 1000
 
@@ -25,7 +26,7 @@ def geocode_register(
         if point and repos.country.holds(*point):
             changes = {"point": {"type": "Point", "coordinates": point}, "point_from": "geocoder"}
             changed = changed_establishment(document, changes, {"username": "geocoder"}, now)
-            placed += repos.establishments.replace(changed, document["version"])
+            placed += store_all(repos, [], [(document, changed)], now)
         progress(number, len(waiting))
     return {"placed": placed, "not_found": len(waiting) - placed}
 

@@ -21,6 +21,9 @@ from service.domain.register_import import (
     verdict_of,
 )
 from service.domain.rights import holds
+from service.usecases.register import store_all
+
+AT_ONCE = 200  # rows stored by one transaction
 
 Document = dict[str, Any]
 Resolve = Callable[[str, str, str], Any]
@@ -37,7 +40,8 @@ def import_register(
     """
     sheet = read_register(data, filename)
     run = _Run(repos, who, dry_run, now, resolve)
-    rows = [_told(row, *run.judged(row)) for row in sheet.rows]
+    chunks = [sheet.rows[start : start + AT_ONCE] for start in range(0, len(sheet.rows), AT_ONCE)]
+    rows = [told for chunk in chunks for told in run.told(chunk)]
     counts = Counter(row["verdict"] for row in rows)
     return {
         "dry_run": dry_run,
@@ -49,7 +53,11 @@ def import_register(
 
 
 class _Run:
-    """One import: what it knows of each commune, and the lines whose establishments it has seen."""
+    """One import: what it knows of each commune, and the lines whose establishments it has seen.
+
+    Rows are judged a chunk at a time and stored by one transaction. Where somebody else was faster,
+    the chunk is judged anew, each row stored by itself, so that only the row concerned is refused.
+    """
 
     def __init__(
         self, repos: Any, who: Document, dry_run: bool, now: dt.datetime, resolve: Resolve
@@ -59,9 +67,32 @@ class _Run:
         self._by_area: dict[str, dict[UUID, Document]] = {}
         self._by_phone: dict[str, dict[UUID, Document]] = {}
         self._lines: dict[UUID, int] = {}
+        self._together = True
+        self._entering: list[Document] = []
+        self._changing: list[tuple[Document, Document]] = []
 
-    def judged(self, row: SheetRow) -> tuple[Verdict, list[Fault]]:
-        """The verdict on a row, carried out unless the run is dry, and what is told beside it."""
+    def told(self, chunk: list[SheetRow]) -> list[Document]:
+        """The verdicts on a chunk of rows, carried out unless the run is dry."""
+        lines = dict(self._lines)
+        rows = [_told(row, *self._judged(row)) for row in chunk]
+        if self._stored():
+            return rows
+        self._by_area, self._by_phone, self._lines = {}, {}, lines
+        self._together = False
+        rows = [_told(row, *self._judged(row)) for row in chunk]
+        self._together = True
+        return rows
+
+    def _stored(self) -> bool:
+        """Store what waits, all or none."""
+        entering, changing = self._entering, self._changing
+        self._entering, self._changing = [], []
+        if self._dry_run or not (entering or changing):
+            return True
+        return store_all(self._repos, entering, changing, self._now)
+
+    def _judged(self, row: SheetRow) -> tuple[Verdict, list[Fault]]:
+        """The verdict on a row and what is told beside it; what it enters or changes waits."""
         found = self._resolve(
             row.fields["address"], row.fields["commune"], row.fields["district_old"]
         )
@@ -117,7 +148,8 @@ class _Run:
     def _created(self, verdict: Verdict, fields: Document) -> Verdict:
         complete = {**fields, "status": fields["status"] or "active"}
         document = new_establishment(verdict.establishment_id, complete, self._who, self._now)
-        if not self._dry_run and not self._repos.establishments.insert(document):
+        self._entering.append(document)
+        if not self._together and not self._stored():
             return self._taken(verdict, fields)
         self._remember(document)
         return verdict
@@ -137,9 +169,8 @@ class _Run:
     def _updated(self, verdict: Verdict, fields: Document) -> Verdict:
         stored = self._here(area_key(fields["area"]))[verdict.establishment_id]
         document = changed_establishment(stored, verdict.changes, self._who, self._now)
-        if not self._dry_run and not self._repos.establishments.replace(
-            document, stored["version"]
-        ):
+        self._changing.append((stored, document))
+        if not self._together and not self._stored():
             words = "Cơ sở vừa được người khác sửa. Xin gửi lại danh sách."
             return refused(Fault("name", "moved_meanwhile", words))
         self._remember(document)

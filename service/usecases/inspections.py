@@ -7,6 +7,7 @@ from typing import Any
 from service.domain.cursors import cursor_of, key_of
 from service.domain.errors import Conflict, Fault, Invalid
 from service.domain.fingerprint import fingerprint
+from service.usecases.tell_tablets import of_campaign, of_inspection
 
 
 def make_inspection(
@@ -16,14 +17,15 @@ def make_inspection(
     unit = fields["unit"] or who["unit"]
     if not repos.units.get(unit):
         raise Invalid([Fault("unit", "unknown_unit", "Không có đơn vị mang mã này.")])
-    return _make(repos, repos.inspections, who, {**fields, "unit": unit}, now)
+    fields = {**fields, "unit": unit}
+    return _make(repos, repos.inspections, of_inspection, who, fields, now)
 
 
 def make_campaign(
     repos: Any, who: dict[str, Any], fields: dict[str, Any], now: dt.datetime
 ) -> tuple[dict[str, Any], bool]:
     """Store a campaign; answers it and whether it is new."""
-    return _make(repos, repos.campaigns, who, fields, now)
+    return _make(repos, repos.campaigns, of_campaign, who, fields, now)
 
 
 def list_windows(collection: Any, query: dict[str, Any]) -> dict[str, Any]:
@@ -38,9 +40,31 @@ def list_windows(collection: Any, query: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def store_window(
+    repos: Any, collection: Any, told: Any, document: dict[str, Any], now: dt.datetime
+) -> bool:
+    """Insert an inspection or campaign and tell tablets; ``False`` when the id is taken."""
+
+    def work(session: Any) -> None:
+        repos.changes.tell([told(document)], now, session)
+        if not collection.insert(document, session):
+            raise _Taken
+
+    try:
+        repos.in_transaction(work)
+    except _Taken:
+        return False
+    return True
+
+
+class _Taken(Exception):
+    """The id is taken; leaves the transaction without a trace."""
+
+
 def _make(
-    repos: Any, collection: Any, who: dict[str, Any], fields: dict[str, Any], now: dt.datetime
-) -> tuple[dict[str, Any], bool]:
+    repos: Any, collection: Any, told: Any, who: dict[str, Any], fields: dict[str, Any],
+    now: dt.datetime,
+) -> tuple[dict[str, Any], bool]:  # fmt: skip
     sent = fingerprint(fields, repos.keys.content)
     document = {
         **{name: value for name, value in fields.items() if name not in ("id", "from_")},
@@ -50,7 +74,7 @@ def _make(
         "created_at": now,
         "created_by": who["username"],
     }
-    if collection.insert(document):
+    if store_window(repos, collection, told, document, now):
         return document, True
     stored = collection.get(document["_id"])
     if stored["sent"] != sent:

@@ -16,6 +16,7 @@ from service.domain.sealed import (
     visit_owner,
 )
 from service.usecases.approvals import take_up
+from service.usecases.tell_tablets import tell_of_register
 
 BY = "flask purge run"
 AT_ONCE = 200  # rows looked up for holds together
@@ -133,7 +134,8 @@ def _without_owner(repos: Any, row: dict[str, Any], now: dt.datetime, session: A
     """The version moves on, so that nobody who read the owner writes it back."""
     stored = row["document"]
     changed = changed_establishment(stored, {"owner": NO_CONTACT}, {"username": BY}, now)
-    repos.establishments.replace(changed, stored["version"], session=session)
+    if repos.establishments.replace(changed, stored["version"], session=session):
+        tell_of_register(repos, [], [(stored, changed)], now, session)
 
 
 _WAYS: dict[str, Callable[[Any, dict[str, Any], dt.datetime, Any], None]] = {

@@ -14,8 +14,10 @@ from service.domain.establishments import (
 )
 from service.domain.fingerprint import fingerprint
 from service.domain.names import words_of
-from service.domain.rights import holds
+from service.domain.rights import EVERYWHERE, Scope, holds
+from service.usecases.tell_tablets import tell_of_register
 
+Document = dict[str, Any]
 Stored = tuple[dict[str, Any], bool]
 
 
@@ -30,7 +32,7 @@ def register_establishment(
     _check(repos, who, fields)
     sent = fingerprint(fields, repos.keys.content)
     document = new_establishment(establishment_id or uuid.uuid4(), fields, who, now)
-    if repos.establishments.insert({**document, "sent": sent}):
+    if store_all(repos, [{**document, "sent": sent}], [], now):
         return document, True
     stored = repos.establishments.get(document["_id"])
     if stored.get("sent") != sent:
@@ -50,9 +52,34 @@ def change_establishment(
     if "owner" in changes:
         changes = {**changes, "owner": {**stored["owner"], **changes["owner"]}}
     changed = changed_establishment(stored, changes, who, now)
-    if not repos.establishments.replace(changed, version, who["scope"]):
+    if not store_all(repos, [], [(stored, changed)], now, who["scope"]):
         raise Stale
     return changed
+
+
+def store_all(
+    repos: Any, entering: list[Document], changing: list[tuple[Document, Document]],
+    now: dt.datetime, scope: Scope = EVERYWHERE,
+) -> bool:  # fmt: skip
+    """Insert establishments and store the next version of others, ``(before, after)``, and tell
+    tablets: all or none.
+
+    ``False`` when an id is taken, a ``before`` is no longer the newest, or it left the scope.
+    """
+
+    def work(session: Any) -> None:
+        tell_of_register(repos, entering, changing, now, session)
+        done = repos.establishments.insert_all(entering, session)
+        for before, after in changing:
+            done = done and repos.establishments.replace(after, before["version"], scope, session)
+        if not done:
+            raise _Refused
+
+    try:
+        repos.in_transaction(work)
+    except _Refused:
+        return False
+    return True
 
 
 def establishment(repos: Any, who: dict[str, Any], establishment_id: uuid.UUID) -> dict[str, Any]:
@@ -85,6 +112,10 @@ def find_establishments(repos: Any, who: dict[str, Any], query: dict[str, Any]) 
             else None
         )
     return {"items": rows[:limit], "next_cursor": following if rows[limit:] else None}
+
+
+class _Refused(Exception):
+    """Leaves a transaction without a trace."""
 
 
 def _check(repos: Any, who: dict[str, Any], fields: dict[str, Any]) -> None:

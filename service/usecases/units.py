@@ -1,11 +1,13 @@
 """Units as data: a whole list checked, then stored."""
 
+import datetime as dt
 from typing import Any
 
 from service.domain.errors import Fault, Invalid
+from service.usecases.tell_tablets import of_unit
 
 
-def import_units(repos: Any, units: list[dict[str, Any]]) -> list[str]:
+def import_units(repos: Any, units: list[dict[str, Any]], now: dt.datetime) -> list[str]:
     """Store units by code, all or none; answers the codes.
 
     Raises :class:`Invalid` where a parent or an area is unknown, before anything is stored.
@@ -17,9 +19,17 @@ def import_units(repos: Any, units: list[dict[str, Any]]) -> list[str]:
     ]
     if faults:
         raise Invalid(faults)
-    for unit in units:
-        kept = {name: value for name, value in unit.items() if name != "code"}
-        repos.units.put({"_id": unit["code"], **kept})
+    documents = [
+        {"_id": unit["code"], **{name: value for name, value in unit.items() if name != "code"}}
+        for unit in units
+    ]
+
+    def work(session: Any) -> None:
+        repos.changes.tell(map(of_unit, documents), now, session)
+        for document in documents:
+            repos.units.put(document, session)
+
+    repos.in_transaction(work)
     return [unit["code"] for unit in units]
 
 

@@ -132,11 +132,13 @@ def derived(
     distance = rules.distance_m(submission, establishment)
     position = submission["position"]
     inside = not position or repos.country.holds(*position["coordinates"])
+    findings = rules.findings_of(visit_id, content)
     return {
         "content": content,
         "failed_items": failed_items(content["answers"], checklist),
         "distance_m": distance,
-        "findings": rules.findings_of(visit_id, content),
+        "findings": findings,
+        **({"to_tell": True} if findings else {}),
         "warnings": rules.open_warnings(submission, distance, inside),
         "facts": rules.facts_of(content, checklist, state, unit, inspection),
     }

@@ -13,6 +13,7 @@ import yaml
 from flask import Flask
 from marshmallow import Schema, fields
 
+from schemas.sync import OneOf
 from service import mongod
 from service.api import Route, routes
 from service.app import create_app
@@ -29,6 +30,9 @@ def parts_of(schema: Schema, path: str = "") -> Iterator[tuple[str, str]]:
         where = f"{path}{field.data_key or name}"
         if isinstance(inner, fields.Nested):
             yield from parts_of(inner.schema, f"{where}.")
+        elif isinstance(inner, OneOf):
+            for word, shape in inner.shapes.items():
+                yield from parts_of(shape, f"{where}.{word}.")
         else:
             yield where, schema.carries
 
