@@ -7,9 +7,10 @@ from typing import Any
 
 import orjson
 
-from bench import bodies, figures, many, report
+from bench import audit, bodies, figures, many, report
 from bench.rates import FULL, QUICK, Rates
-from bench.stage import Stage, moment, set_stage
+from bench.stage import SERVED, Stage, moment, set_stage
+from service import mongod
 from service.usecases.demo import load_demo
 
 SEED = 138
@@ -28,6 +29,7 @@ def main() -> None:
         results = {"at": now, "quick": quick, "machine": report.machine(stage.served)}
         results |= _demo(stage, size, now)
         results |= _rates(stage, size, now, quick=quick)
+        results |= _audit(stage, quick=quick)
         results |= _figures(stage, now, 5_000 if quick else 100_000)
     finally:
         stage.close_doors()
@@ -62,6 +64,14 @@ def _rates(stage: Stage, size: dict[str, int], now: Any, *, quick: bool) -> dict
         "rates": rows,
         "worker_mb": memory,
     }
+
+
+def _audit(stage: Stage, *, quick: bool) -> dict[str, Any]:
+    _say("appending to the audit chain")
+    rates = audit.rates(
+        mongod.start(stage.folder, SERVED), SERVED, 40 if quick else 200, 1 if quick else 3
+    )
+    return {"audit": {"rates": rates, "verified": audit.verified(stage.served)}}
 
 
 def _figures(stage: Stage, now: Any, wanted: int) -> dict[str, Any]:

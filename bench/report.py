@@ -44,6 +44,8 @@ def _lines(results: Row) -> Iterator[str]:
             f"{row['p95_ms']:8.1f}  {_beside(row)}"
         )
     yield ""
+    yield from _audit_lines(results["audit"])
+    yield ""
     yield f"Figures of a period, {results['visits']} visits in the database"
     for row in results["figures"]:
         yield (
@@ -57,6 +59,17 @@ def _lines(results: Row) -> Iterator[str]:
     yield f"Memory of a worker: {_megabytes(before)} before, {_megabytes(after)} after"
     demo = results["demo"]
     yield f"Demo province: {demo['counts']['visits']} visits stored in {demo['seconds']:.1f} s"
+
+
+def _audit_lines(results: Row) -> Iterator[str]:
+    yield "Entries of the audit chain a second, from 2 processes; bare: insert_one of the same"
+    for row in results["rates"]:
+        yield (
+            f"{row['threads']:3} threads each: {row['appends_per_second']:6.0f}, bare "
+            f"{row['bare_per_second']:6.0f}, ratio {row['ratio']:.2f}"
+        )
+    verified = results["verified"]
+    yield f"Verified {verified['entries']} at {verified['entries_per_second']:.0f} entries/s"
 
 
 def _beside(row: Row) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 import fcntl
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +18,6 @@ from service.domain.audit import checkpoint_bytes
 FIELDS = {"chain": int, "seq": int, "hash": str, "at": str, "kid": str, "signature": str}
 
 Checkpoint = dict[str, Any]
-
-
-class UnreadableCheckpoints(Exception):
-    """A file that holds something else than checkpoints; the words name the line."""
 
 
 class Anchor:
@@ -43,10 +39,10 @@ class Anchor:
         signature: bytes = self._key.private_key.sign(checkpoint_bytes(checkpoint))  # type: ignore[union-attr]
         return checkpoint | {"signature": base64.b64encode(signature).decode()}
 
-    def is_ours(self, checkpoint: Checkpoint) -> bool:
-        """Whether one of our keys signed just this."""
-        key = self._known.get(checkpoint["kid"])
-        if key is None:
+    def is_ours(self, checkpoint: Any) -> bool:
+        """Whether it is a checkpoint that one of our keys signed."""
+        key = is_checkpoint(checkpoint) and self._known.get(checkpoint["kid"])
+        if not key:
             return False
         try:
             signature = base64.b64decode(checkpoint["signature"], validate=True)
@@ -56,30 +52,25 @@ class Anchor:
         return True
 
     def keep(self, checkpoint: Checkpoint) -> None:
-        """Append a line to the file; several processes may."""
-        line = json.dumps(checkpoint).encode() + b"\n"
-        handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        """Append a line to the file; several processes may, and one that broke off midway spoils
+        no line but its own."""
+        handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX)
-            os.write(handle, line)
+            size = os.fstat(handle).st_size
+            broken = size and os.pread(handle, 1, size - 1) != b"\n"
+            os.write(handle, b"\n" * bool(broken) + json.dumps(checkpoint).encode() + b"\n")
             os.fsync(handle)
         finally:
             os.close(handle)
 
-    def kept(self) -> list[Checkpoint]:
-        return list(read_checkpoints(self.path)) if self.path.exists() else []
+    def kept(self) -> list[Any]:
+        return read_checkpoints(self.path) if self.path.exists() else []
 
 
-def read_checkpoints(path: Path) -> Iterator[Checkpoint]:
-    """The checkpoints of a file, one a line; raises :class:`UnreadableCheckpoints`."""
-    for number, line in enumerate(path.read_bytes().splitlines(), 1):
-        try:
-            found = json.loads(line)
-        except ValueError:
-            found = None
-        if not _is_checkpoint(found):
-            raise UnreadableCheckpoints(f"{path}, line {number}: this is no checkpoint")
-        yield found
+def read_checkpoints(path: Path) -> list[Any]:
+    """What the lines of a file hold; ``None`` for one that is not JSON."""
+    return [_parsed(line) for line in path.read_bytes().splitlines()]
 
 
 def write_checkpoints(path: Path, checkpoints: Iterable[Checkpoint]) -> int:
@@ -90,9 +81,17 @@ def write_checkpoints(path: Path, checkpoints: Iterable[Checkpoint]) -> int:
     return len(lines)
 
 
-def _is_checkpoint(found: Any) -> bool:
+def is_checkpoint(found: Any) -> bool:
+    """Whether it has the shape of one; who signed it is another question."""
     return (
         isinstance(found, dict)
         and found.keys() == FIELDS.keys()
         and all(type(found[name]) is kind for name, kind in FIELDS.items())
     )
+
+
+def _parsed(line: bytes) -> Any:
+    try:
+        return json.loads(line)
+    except ValueError:
+        return None

@@ -20,6 +20,7 @@ from pymongo.errors import DuplicateKeyError, OperationFailure, PyMongoError
 from pymongo.read_concern import ReadConcern
 
 from service.domain.audit import CHAINS, CHECKPOINT_EVERY, FIRST_PREV, Entry, place_of, placed
+from service.domain.audit_check import Finding
 from service.repositories.collection import Collection, Document
 from service.repositories.connection import Documents, named
 
@@ -53,7 +54,7 @@ class AuditPlaceMissing(Exception):
     def __init__(self, name: str) -> None:
         super().__init__(
             f"{name} has not its indexes, and this account may not make them: let the "
-            "administrator of MongoDB run the commands of `flask audit place` (docs/audit.md)."
+            "administrator of MongoDB run the commands that `flask audit place` prints."
         )
 
 
@@ -143,6 +144,17 @@ class Audit(AppendOnly):
         """All entries, chain by chain in their order, as they are found."""
         rows = self.rows.with_options(codec_options=AS_FOUND)
         yield from rows.find(batch_size=5_000).sort("_id", ASCENDING)
+
+    def traps(self) -> list[Finding]:
+        """What would make MongoDB itself remove entries."""
+        found = [
+            Finding("expiring", None, None, f"the index {name} lets entries expire: drop it")
+            for name, facts in self.rows.index_information().items()
+            if "expireAfterSeconds" in facts
+        ]
+        if self.rows.options().get("capped"):
+            found.append(Finding("expiring", None, None, "the collection is capped"))
+        return found
 
     def _is_within(self, resource: Document) -> bool:
         if resource.get("anyResource"):

@@ -1,5 +1,6 @@
 """What the service's account may do: all in its own database, in the audit log read and insert."""
 
+import json
 from typing import Any
 
 from pymongo import MongoClient
@@ -22,6 +23,20 @@ def append_role(audit: str) -> dict[str, Any]:
         "privileges": [{"resource": resource, "actions": list(APPENDS)}],
         "roles": [],
     }
+
+
+def place_commands(database: str) -> list[str]:
+    """What an administrator of MongoDB runs in mongosh: the audit log's collections, their indexes
+    and the role that may append to them."""
+    audit = f"{database}_audit"
+    commands: list[dict[str, Any]] = []
+    for kind in (Audit, Checkpoints):
+        commands.append({"create": kind.NAME})
+        if kind.INDEXES:
+            indexes = [index.document for index in kind.INDEXES]
+            commands.append({"createIndexes": kind.NAME, "indexes": indexes})
+    commands.append(append_role(audit))
+    return [f'db.getSiblingDB("{audit}").runCommand({json.dumps(each)})' for each in commands]
 
 
 def open_to(client: Client, user: str, password: str, database: str) -> None:

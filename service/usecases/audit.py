@@ -1,0 +1,62 @@
+"""The audit log: reading it, signing where its chains end, finding what is wrong with it."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from service.domain.audit_check import Finding, findings
+
+PROGRESS_EVERY = 1_000  # entries
+
+Progress = Callable[[int, int], None]
+
+
+def verify_audit(
+    repos: Any, anchor: Any, against: Iterable[Any], progress: Progress
+) -> Iterator[Finding]:
+    """Whatever is wrong with the chains, by the checkpoints of the database, of the data folder's
+    file and of ``against``."""
+    yield from repos.audit.traps()
+    good, bad = _parted(anchor, [*repos.checkpoints.all(), *anchor.kept(), *against])
+    yield from bad
+    whole = repos.audit.rows.estimated_document_count()
+    yield from findings(_told(repos.audit.everything(), whole, progress), good)
+
+
+def known_checkpoints(repos: Any, anchor: Any) -> list[dict[str, Any]]:
+    """All that the database and the data folder's file hold and we signed, by chain and seq."""
+    good, _ = _parted(anchor, [*repos.checkpoints.all(), *anchor.kept()])
+    return sorted(good, key=lambda each: (each["chain"], each["seq"], each["at"]))
+
+
+def checkpoint_audit(repos: Any, now: dt.datetime) -> int:
+    """Sign where every chain ends now; answers how many had moved since they were last signed."""
+    return len(repos.audit.checkpoint_heads(now))
+
+
+def _parted(anchor: Any, found: list[Any]) -> tuple[list[dict[str, Any]], list[Finding]]:
+    good: dict[str, dict[str, Any]] = {}
+    bad = []
+    for each in found:
+        if anchor.is_ours(each):
+            good[each["signature"]] = each
+        else:
+            bad.append(_forged(each))
+    return list(good.values()), bad
+
+
+def _forged(found: Any) -> Finding:
+    place = found if isinstance(found, dict) else {}
+    chain, seq = place.get("chain"), place.get("seq")
+    if type(chain) is int and type(seq) is int:
+        return Finding("forged", chain, seq, "a checkpoint of it was not signed by a key of ours")
+    return Finding("forged", None, None, f"this is no checkpoint: {ascii(found)[:100]}")
+
+
+def _told(entries: Iterator[Any], whole: int, progress: Progress) -> Iterator[Any]:
+    number = 0
+    for number, entry in enumerate(entries, 1):
+        if number % PROGRESS_EVERY == 0:
+            progress(number, max(number, whole))
+        yield entry
+    progress(number, number)
