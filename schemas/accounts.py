@@ -157,6 +157,20 @@ class AccountChangeShape(Shape):
     unit = Text(most=60, least=1)
     password = NewPassword()
     status = Word(("active", "closed"))
+    hand_over_to = Text(most=60, least=1, allow_none=True)
+
+
+class OpenWork(Shape):
+    """How many open cases went to the receiver, and how many back to the queue."""
+
+    handed_over = Whole()
+    returned = Whole()
+
+
+class ChangedAccount(AccountShape):
+    """An account after a change; ``open_work`` where it no longer holds cases."""
+
+    open_work = Part(OpenWork, allow_none=True)
 
 
 class UnitShape(Shape):

@@ -9,6 +9,7 @@ from schemas.accounts import (
     AccountChangeShape,
     AccountPage,
     AccountShape,
+    ChangedAccount,
     NewAccountShape,
     SessionPage,
 )
@@ -34,10 +35,10 @@ class Accounts(Resource):
 
 @namespace.route("/<string:username>")
 class Account(Resource):
-    @endpoint("change_account", takes=AccountChangeShape, gives=AccountShape)
+    @endpoint("change_account", takes=AccountChangeShape, gives=ChangedAccount)
     def patch(self, username: str, who: dict[str, Any], body: dict[str, Any]) -> Any:
-        """Change an account, set a new password, or close it; its sessions end at once."""
-        return accounts.change_account(repos(), username, body, now())
+        """Change an account, set a new password, or close it and hand its open work over."""
+        return accounts.change_account(repos(), who, username, body, now())
 
 
 @namespace.route("/<string:username>/sessions")

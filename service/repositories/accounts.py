@@ -30,6 +30,12 @@ class Accounts(Collection):
             session=session,
         )
 
+    def acts(self, username: str, role: str, now: dt.datetime, session: ClientSession) -> bool:
+        """Note that an account acts on others; ``False`` when it no longer has its role."""
+        query = {"_id": username, "role": role, "status": "active"}
+        done = self.rows.update_one(query, {"$set": {"acted_at": now}}, session=session)
+        return done.matched_count == 1
+
     def signs_in(self, account: Document, now: dt.datetime, session: ClientSession) -> bool:
         """Note the sign-in of an account as it was read; ``False`` when it was changed meanwhile.
 

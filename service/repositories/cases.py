@@ -44,6 +44,7 @@ class Cases(Collection):
         IndexModel([("state", ASCENDING), *QUEUE], name="by_state"),
         IndexModel([("open", ASCENDING), *QUEUE], name="by_open"),
         IndexModel("visits.visit", name="by_visit"),
+        IndexModel([("claimed_by", ASCENDING), ("open", ASCENDING)], name="by_holder"),
         IndexModel([("open", ASCENDING), ("last_flagged_at", ASCENDING)], name="by_age"),
         IndexModel("purged_at", name="purged", sparse=True),
     ]
@@ -120,6 +121,26 @@ class Cases(Collection):
             {"state": decision, "open": still_open},
             move,
         )
+
+    def claimed_by(self, username: str, session: ClientSession) -> list[Document]:
+        """The open cases that somebody holds, without what is sealed."""
+        query = {"claimed_by": username, "open": True}
+        return list(self.rows.find(query, dict.fromkeys(SEALED, 0), session=session))
+
+    def hand_over(
+        self, case: Document, to: str | None, by: str, reason: str, now: dt.datetime,
+        session: ClientSession,
+    ) -> None:  # fmt: skip
+        """Give an open case to another, or back to the queue."""
+        if to:
+            changes = {"claimed_by": to, "claimed_at": now}
+        else:
+            changes = {"claimed_by": None, "claimed_at": None, "state": "reopened"}
+        state = changes.get("state", case["state"])
+        move = {"to": state, "by": by, "at": now, "reason": reason}
+        key = {"_id": case["_id"], "claimed_by": case["claimed_by"], "open": True}
+        pushed = {"moves": self._sealed(case["_id"], slot_of_move, move)}
+        self.rows.update_one(key, {"$set": changes, "$push": pushed}, session=session)
 
     def queue(self, query: dict[str, Any], limit: int, key: Any) -> list[Document]:
         """A page of the queue, without what is sealed; ``key`` is the last row's ``[rank,

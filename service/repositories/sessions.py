@@ -133,6 +133,14 @@ class Devices(Collection):
             session=session,
         )
 
+    def revoke_all(self, username: str, by: str, now: dt.datetime, session: ClientSession) -> None:
+        """Every device that only the account which leaves has used."""
+        self.rows.update_many(
+            {"username": username, "accounts": [username], "status": "active"},
+            {"$set": {"status": "revoked", "revoked_by": by, "revoked_at": now}},
+            session=session,
+        )
+
     def held_by(self, username: str, session: ClientSession) -> list[UUID]:
         """The ids of those that the account signed in on last and that are not revoked."""
         query = {"username": username, "status": "active"}
