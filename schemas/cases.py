@@ -84,11 +84,29 @@ class MoveShape(Shape):
     reason = Text()
 
 
+class GlassShape(Shape):
+    """Who read the case from outside its areas, until when, and why."""
+
+    carries = SEALED
+
+    by = Text()
+    at = Moment()
+    until = Moment()
+    reason = Text()
+
+
+class GlassReason(Shape):
+    """Why a case outside one's areas must be read now."""
+
+    reason = Text(most=2000, least=10, required=True)
+
+
 class CaseShape(CaseRow):
     """A case with everything on it."""
 
     visits = fields.List(Part(CaseVisit))
     moves = fields.List(Part(MoveShape))
+    glass = fields.List(Part(GlassShape))
 
 
 class DecisionShape(Shape):

@@ -27,6 +27,7 @@ from service.repositories.flag_sheets import FlagSheets, SealedRefusedCopies
 from service.repositories.inspections import Campaigns, Inspections
 from service.repositories.legal_holds import LegalHolds
 from service.repositories.migrations import Migrations
+from service.repositories.notices import Notices
 from service.repositories.restores import Restores
 from service.repositories.retention import Purges, Retention
 from service.repositories.sealing import Sealing
@@ -85,6 +86,7 @@ class Repositories:
         self.campaigns = Campaigns(database)
         self.approvals = Approvals(database, self.sealing)
         self.legal_holds = LegalHolds(database, self.sealing)
+        self.notices = Notices(database)
         self.purges = Purges(database)
         self.retention = Retention(database)
         self.figures = FigureRows(database)

@@ -17,13 +17,14 @@ from service.repositories.sealed_slots import (
     Slot,
     owner_of_case,
     slot_of_entry,
+    slot_of_glass,
     slot_of_move,
     slots_of_case,
 )
 from service.repositories.sealing import Sealing
 
 # What a row of the queue never needs is not even read.
-SEALED = ("moves", "visits")
+SEALED = ("moves", "visits", "glass")
 QUEUE = [("rank", DESCENDING), ("opened_at", ASCENDING), ("_id", ASCENDING)]
 
 
@@ -121,6 +122,22 @@ class Cases(Collection):
             {"state": decision, "open": still_open},
             move,
         )
+
+    def get_for(self, key: uuid.UUID, scope: Scope, username: str, now: dt.datetime) -> Any:
+        """The case, if it lies within the scope or this account has broken the glass over it."""
+        opened = {"glass": {"$elemMatch": {"by": username, "until": {"$gt": now}}}}
+        found = self.rows.find_one({"_id": key, "$or": [self.within(scope), opened]})
+        return self.opened(found) if found else None
+
+    def break_glass(self, key: uuid.UUID, opening: Document, session: ClientSession) -> bool:
+        """Open the case to one account for a time; ``False`` while it is open to it already."""
+        already = {"$elemMatch": {"by": opening["by"], "until": {"$gt": opening["at"]}}}
+        done = self.rows.update_one(
+            {"_id": key, "glass": {"$not": already}},
+            {"$push": {"glass": self._sealed(key, slot_of_glass, opening)}},
+            session=session,
+        )
+        return done.matched_count == 1
 
     def claimed_by(self, username: str, session: ClientSession) -> list[Document]:
         """The open cases that somebody holds, without what is sealed."""

@@ -49,7 +49,7 @@ class Retention:
         )
         self.database["cases"].update_one(
             {"_id": row["_id"]},
-            {"$set": {"moves": [], "visits.$[].rules": [], "purged_at": now}},
+            {"$set": {"moves": [], "glass": [], "visits.$[].rules": [], "purged_at": now}},
             session=session,
         )
 

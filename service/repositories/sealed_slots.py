@@ -106,11 +106,18 @@ def slots_of_case(case: Document) -> Iterator[Slot]:
         yield slot_of_move(move)
     for entry in case.get("visits", ()):
         yield slot_of_entry(entry)
+    for opening in case.get("glass", ()):
+        yield slot_of_glass(opening)
 
 
 def slot_of_move(move: Document) -> Slot:
     milliseconds = round(move["at"].timestamp() * 1000)
     return Slot(f"moves/{milliseconds}/{move['to']}/reason", move, "reason")
+
+
+def slot_of_glass(opening: Document) -> Slot:
+    milliseconds = round(opening["at"].timestamp() * 1000)
+    return Slot(f"glass/{milliseconds}/{opening['by']}/reason", opening, "reason")
 
 
 def slot_of_entry(entry: Document) -> Slot:

@@ -30,9 +30,14 @@ def list_cases(repos: Any, who: dict[str, Any], query: dict[str, Any]) -> dict[s
     }
 
 
-def read_case(repos: Any, who: dict[str, Any], case_id: uuid.UUID) -> dict[str, Any]:
-    """One case with the flags of its visits."""
-    return _whole(repos, _in_scope(repos, who, case_id))
+def read_case(
+    repos: Any, who: dict[str, Any], case_id: uuid.UUID, now: dt.datetime
+) -> dict[str, Any]:
+    """One case with the flags of its visits, within the scope or behind broken glass."""
+    case = repos.cases.get_for(case_id, who["scope"], who["username"], now)
+    if case is None:
+        raise NotFound
+    return whole_case(repos, case)
 
 
 def claim_case(
@@ -46,7 +51,7 @@ def claim_case(
         case = _in_scope(repos, who, case_id)
         if check_claim(case, who["username"]):
             raise Conflict
-    return _whole(repos, case)
+    return whole_case(repos, case)
 
 
 def decide_case(
@@ -64,7 +69,7 @@ def decide_case(
     moved = repos.cases.decide(case, move["to"], move["to"] in OPEN_STATES, move, who["scope"])
     if moved is None:
         raise Conflict
-    return _whole(repos, moved)
+    return whole_case(repos, moved)
 
 
 def _in_scope(repos: Any, who: dict[str, Any], case_id: uuid.UUID) -> dict[str, Any]:
@@ -81,10 +86,11 @@ def _row(case: dict[str, Any], names: dict[uuid.UUID, str]) -> dict[str, Any]:
         "id": case["_id"],
         "area": area_of_key(case["area_key"]),
         "establishment": {"id": key, "name": names.get(key, "")},
+        "glass": case.get("glass", []),
     }
 
 
-def _whole(repos: Any, case: dict[str, Any]) -> dict[str, Any]:
+def whole_case(repos: Any, case: dict[str, Any]) -> dict[str, Any]:
     sheets = {
         row["_id"]: row for row in repos.flag_sheets.of_visits([v["visit"] for v in case["visits"]])
     }

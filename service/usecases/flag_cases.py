@@ -100,6 +100,7 @@ def _fresh(prepared: Any) -> dict[str, Any]:
         "claimed_by": None,
         "claimed_at": None,
         "moves": [],
+        "glass": [],
         "alerts": [],
         "barred": [],
     }

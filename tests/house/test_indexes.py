@@ -95,6 +95,7 @@ def test_no_call_walks_over_a_whole_collection(
     for code in ("C2a", "C5b", "C7a", "C10b", "D1b", "E1c"):
         reviewer.get(f"/summaries/preview/figures/{code}/records", period="2026-Q4")
     reporter.get("/summaries/preview", period="2026-Q4")
+    reviewer.post(f"/cases/{case['id']}/break-glass", {"reason": "cần đọc ngay hồ sơ này"})
     for listed in ("/accounts", "/units", "/inspections", "/campaigns", "/areas"):
         admin.get(listed)
     app.extensions["an-tru"].repos.restores.under_way()

@@ -1,0 +1,97 @@
+"""Breaking the glass: one case, to read, for three hours, with a reason, and never unseen."""
+
+import datetime as dt
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from service.domain.errors import NotFound
+from service.domain.rights import acting
+from service.usecases.break_glass import GLASS_HOURS
+from service.usecases.cases import read_case
+from tests.builders import CALLED, a_flag, a_visit
+from tests.people import Person
+
+REASON = {"reason": "Nạn nhân vừa được đưa sang địa bàn tôi phụ trách"}
+
+
+@pytest.fixture
+def elsewhere(inspector, reviewer, hotel, repos):
+    """A case outside the areas of the reviewer, whose unit then has one other commune."""
+    visit = a_visit(hotel["id"], flags=[a_flag()], emergency_call=CALLED)
+    inspector.put_new("/visits", visit)
+    case_id = reviewer.get("/cases").json["items"][0]["id"]
+    unit = repos.units.get("SVHTTDL")
+    repos.units.put({**unit, "areas": ["2025:06463"]})
+    yield case_id
+    repos.units.put(unit)
+
+
+def glass(person, case_id, body=REASON):
+    return person.post(f"/cases/{case_id}/break-glass", body)
+
+
+def test_a_reviewer_reads_one_case_elsewhere_with_a_reason(reviewer, elsewhere):
+    assert reviewer.get(f"/cases/{elsewhere}").status_code == 404
+    opened = glass(reviewer, elsewhere)
+    assert opened.status_code == 200, opened.json
+    assert opened.json["glass"][0]["by"] == "reviewer"
+    case = reviewer.get(f"/cases/{elsewhere}").json
+    assert case["visits"][0]["flags"][0]["place"]
+    assert case["glass"][0]["reason"] == REASON["reason"]
+
+
+@pytest.mark.parametrize("body", [{}, {"reason": ""}, {"reason": "cần"}], ids=str)
+def test_without_a_reason_it_stays_shut(reviewer, elsewhere, body):
+    assert glass(reviewer, elsewhere, body).status_code == 422
+    assert reviewer.get(f"/cases/{elsewhere}").status_code == 404
+
+
+def test_it_opens_for_who_broke_it_alone_and_for_reading_alone(reviewer, reviewer2, elsewhere):
+    glass(reviewer, elsewhere)
+    assert reviewer2.get(f"/cases/{elsewhere}").status_code == 404
+    assert reviewer.post(f"/cases/{elsewhere}/claim").status_code == 404
+    decision = {"decision": "closed", "reason": "Đã xong"}
+    assert reviewer.post(f"/cases/{elsewhere}/decision", decision).status_code == 404
+    assert reviewer.get("/cases").json["items"] == []
+
+
+def test_it_is_shut_again_after_three_hours(reviewer, elsewhere, repos):
+    until = dt.datetime.fromisoformat(glass(reviewer, elsewhere).json["glass"][0]["until"])
+    account = {**repos.accounts.get("reviewer"), "username": "reviewer", "areas": ["2025:06463"]}
+    who, minute = acting(account, "read_case"), dt.timedelta(minutes=1)
+    assert read_case(repos, who, uuid.UUID(elsewhere), until - minute)["glass"]
+    with pytest.raises(NotFound):
+        read_case(repos, who, uuid.UUID(elsewhere), until + minute)
+    assert dt.timedelta(hours=GLASS_HOURS) == dt.timedelta(hours=3)
+
+
+def test_the_leaders_have_a_notice_that_tells_nothing_of_the_case(reviewer, elsewhere, repos):
+    glass(reviewer, elsewhere)
+    (notice,) = repos.notices.rows.find()
+    assert (notice["to_role"], notice["by"], notice["delivered_at"]) == ("leader", "reviewer", None)
+    assert str(notice["case"]) == elsewhere
+    assert REASON["reason"] not in str(notice)
+
+
+def test_broken_many_times_at_once_it_is_broken_once(app, tokens, reviewer, elsewhere, repos):
+    def attempt(_):
+        return glass(Person(app, tokens["reviewer"]), elsewhere).status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(attempt, range(16))) == {200}
+    assert len(reviewer.get(f"/cases/{elsewhere}").json["glass"]) == 1
+    assert repos.notices.rows.count_documents({}) == 1
+
+
+def test_the_reason_is_sealed_and_the_act_is_written_down_first(reviewer, elsewhere, repos):
+    glass(reviewer, elsewhere)
+    assert REASON["reason"] not in str(repos.cases.rows.find_one())
+    acts = [entry["act"] for entry in repos.audit.rows.find({"of": elsewhere})]
+    assert "break_glass" in acts
+
+
+def test_a_case_that_is_not_there_is_not_opened(reviewer, elsewhere, repos):
+    assert glass(reviewer, uuid.uuid4()).status_code == 404
+    assert repos.notices.rows.count_documents({}) == 0
