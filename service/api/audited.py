@@ -1,30 +1,35 @@
 """What an endpoint writes into the audit log: the act before it is done, and a refusal after it."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Response, request
 
-from service.api.signed_in import now, repos
+from service.api.signed_in import check_origin, now, repos, signed_in
 from service.domain.audit import entry_of
 from service.domain.errors import ServiceError
-from service.domain.rights import Right
+from service.domain.rights import Right, acting
+from service.domain.sessions import check_fresh, check_settled
 
 # What names a record in a body; nothing else of a body is written down.
 NAMES = ("id", "username")
 
 
-@contextmanager
-def denial_written_down(
-    right: Right, account: Mapping[str, Any], path: Mapping[str, Any]
-) -> Iterator[None]:
-    """Whoever may not do an act at all, audited or not, leaves an entry that says so."""
+def allowed(right: Right, path: Mapping[str, Any]) -> dict[str, Any]:
+    """Who asks, with their scope for the act.
+
+    Whoever may not do it at all, audited or not, or not from there or not yet, leaves an entry.
+    """
+    account = signed_in(request)
     try:
-        yield
+        check_origin(request, account)
+        who = acting(account, right.act)
+        check_settled(right, account)
+        check_fresh(right, account["proved_at"], now())
     except ServiceError as error:
         repos().audit.append(_entry(right, account, path, outcome=error.code))
         raise
+    return who
 
 
 def written_down(

@@ -18,13 +18,11 @@ from marshmallow import Schema, ValidationError
 from marshmallow.fields import Field
 
 from schemas.common import ProblemShape
-from service.api.audited import denial_written_down, written_down
+from service.api.audited import allowed, written_down
 from service.api.compressed import compressed
 from service.api.json_in import nfc, read_json
-from service.api.signed_in import now, signed_in
 from service.domain.errors import Fault, Invalid, Unreadable, WrongType
-from service.domain.rights import RIGHTS, Right, acting
-from service.domain.sessions import check_fresh, check_settled
+from service.domain.rights import RIGHTS, Right
 
 JSON_MOST = 5 * 1024 * 1024  # bytes of a JSON body
 
@@ -149,20 +147,11 @@ def _refusals(
 
 
 def _given(contract: Contract, path: dict[str, Any]) -> dict[str, Any]:
-    given: dict[str, Any] = {"who": _allowed(contract.right, path)} if contract.right.who else {}
+    given: dict[str, Any] = {"who": allowed(contract.right, path)} if contract.right.who else {}
     given |= {"query": _query(contract.query)} if contract.query else _no_query()
     if contract.takes:
         given["body"] = load(contract.takes, _json_body())
     return given
-
-
-def _allowed(right: Right, path: dict[str, Any]) -> dict[str, Any]:
-    account = signed_in(request)
-    with denial_written_down(right, account, path):
-        who = acting(account, right.act)
-        check_settled(right, account)
-        check_fresh(right, account["proved_at"], now())
-    return who
 
 
 def _json_body() -> Any:

@@ -31,25 +31,23 @@ def now() -> dt.datetime:
 
 
 def signed_in(request: Request) -> dict[str, Any]:
-    """The account that asks; :class:`NotSignedIn` without one.
-
-    A cookie travels with every request that a browser makes, so an unsafe method that comes with
-    one must also carry the token that only our own pages can know.
-    """
-    token, from_cookie = _token(request)
-    account = account_for(repos(), house().keys, token, now())
-    if from_cookie and request.method not in SAFE_METHODS:
-        sent = request.headers.get(CSRF_HEADER, "")
-        if not hmac.compare_digest(sent.encode(), account["csrf"].encode()):
-            raise NotAllowed("Thiếu mã CSRF. Xin tải lại trang.", code="csrf")
-    return account
-
-
-def _token(request: Request) -> tuple[str, bool]:
-    kind, _, token = request.headers.get("Authorization", "").partition(" ")
-    if kind.lower() == "bearer" and token:
-        return token.strip(), False
-    cookie = cookies.access_of(request)
-    if not cookie:
+    """The account that asks; :class:`NotSignedIn` without one."""
+    token = _bearer(request) or cookies.access_of(request)
+    if not token:
         raise NotSignedIn
-    return cookie, True
+    return account_for(repos(), house().keys, token, now())
+
+
+def check_origin(request: Request, account: dict[str, Any]) -> None:
+    """A cookie travels with every request that a browser makes, so an unsafe method that comes with
+    one must also carry the token that only our own pages can know."""
+    if _bearer(request) or request.method in SAFE_METHODS:
+        return
+    sent = request.headers.get(CSRF_HEADER, "")
+    if not hmac.compare_digest(sent.encode(), account["csrf"].encode()):
+        raise NotAllowed("Thiếu mã CSRF. Xin tải lại trang.", code="csrf")
+
+
+def _bearer(request: Request) -> str | None:
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" and token else None
