@@ -112,7 +112,9 @@ def _leave_nothing(repos: Any, code: str, row: dict[str, Any]) -> None:
     """What lies outside the transaction: the photos, and the keys of all that was sealed."""
     if code == "closed_cases":
         for visit in row["visits"]:
-            _forget_photos(repos, "sealed", visit)
+            # A correction may have carried the visit's flags on to another case.
+            if repos.flag_sheets.case_of(visit) == row["_id"]:
+                _forget_photos(repos, "sealed", visit)
         repos.sealing.shred(case_owner(row["_id"]))
     elif code == "visit_people":
         _forget_photos(repos, "open", row["_id"])

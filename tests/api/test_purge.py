@@ -243,3 +243,21 @@ def test_photos_go_with_what_named_them(repos, inspector, reviewer, hotel, appro
     for part in ("open", "sealed"):
         assert repos.attachments[part].rows.count_documents({}) == 0
     assert not repos.sealing.shred(f"sealed-photos:{visit_id}"), "the key was still there"
+
+
+def test_sealed_photos_stay_with_the_case_that_a_correction_carried_them_to(
+    repos, inspector, reviewer, hotel, approved
+):
+    visit_id, photo = uuid.uuid4(), a_photo()
+    flag = a_flag("REG-09", attachments=[sha256_of(photo)])
+    visit = a_visit(hotel["id"], flags=[flag])
+    inspector.put(f"/visits/{visit_id}", visit)
+    sent_whole(inspector, visit_id, photo, part="sealed")
+    case_id = reviewer.get("/cases").json["items"][0]["id"]
+    reviewer.post(f"/cases/{case_id}/claim")
+    reviewer.post(f"/cases/{case_id}/decision", {"decision": "closed", "reason": "Đã xong"})
+    more = {**visit, "flags": [flag, a_flag("REG-02")]}
+    body = {"id": str(uuid.uuid4()), "reason": "Bổ sung", "submission": more}
+    assert inspector.post(f"/visits/{visit_id}/amendments", body).status_code == 201
+    assert purged(repos, approved(FAR))["closed_cases"] == 1
+    assert reviewer.get(f"/visits/{visit_id}/attachments/{sha256_of(photo)}").data == photo
