@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from bench import audit, bodies, figures, many, report
+from bench import audit, bodies, figures, many, report, uploads
 from bench.rates import FULL, QUICK, Rates
 from bench.stage import SERVED, Stage, moment, set_stage
 from service import mongod
@@ -57,8 +57,13 @@ def _rates(stage: Stage, size: dict[str, int], now: Any, *, quick: bool) -> dict
     _say("sending visits")
     rows = Rates(stage, token, visits).table(QUICK if quick else FULL, 1 if quick else 3)
     memory = {"before": before, "after": stage.worker_megabytes()}
+    _say("sending photos")
+    cases = uploads.QUICK if quick else uploads.FULL
+    photos = uploads.measured(stage, token, cases, 1 if quick else 3)
+    memory["after_photos"] = stage.worker_megabytes()
     stage.close_doors()
     return {
+        **photos,
         "answers": len(visits[0]["answers"]),
         "body_bytes": len(orjson.dumps(visits[0])),
         "rates": rows,

@@ -55,8 +55,20 @@ def _lines(results: Row) -> Iterator[str]:
             f"{sum(each['documents'] for each in row['aggregations'])} documents"
         )
     yield ""
-    before, after = (results["worker_mb"][when] for when in ("before", "after"))
-    yield f"Memory of a worker: {_megabytes(before)} before, {_megabytes(after)} after"
+    yield f"Photos of {results['photo_bytes'] / 1e6:.1f} MB; bare: puts into GridFS"
+    for row in results["uploads"]:
+        yield (
+            f"{row['connections']} connections: {row['served_mb_per_second']:.1f} MB/s, bare "
+            f"{row['bare_mb_per_second']:.1f} MB/s, ratio {row['ratio']:.2f}"
+        )
+    yield ""
+    before, after, photos = (
+        results["worker_mb"][when] for when in ("before", "after", "after_photos")
+    )
+    yield (
+        f"Memory of a worker: {_megabytes(before)} before, {_megabytes(after)} after, "
+        f"{_megabytes(photos)} after the photos"
+    )
     demo = results["demo"]
     yield f"Demo province: {demo['counts']['visits']} visits stored in {demo['seconds']:.1f} s"
 

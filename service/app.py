@@ -32,7 +32,7 @@ class House:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         # Some threads of a worker may wait for slow uploads; the others go on serving.
-        self.upload_hands = BoundedSemaphore(max(1, settings.threads * 3 // 8))
+        self.upload_hands = BoundedSemaphore(max(1, settings.threads // 4))
 
     @cached_property
     def keys(self) -> Keys:

@@ -56,10 +56,10 @@ def part_asked(request: Request) -> str | None:
     return part
 
 
-def what_arrives(request: Request) -> Callable[[], bytes]:
+def what_arrives(request: Request) -> Callable[[], bytearray]:
     """Reads the body as far as it comes: a client that leaves, stalls or dawdles ends it."""
 
-    def read() -> bytes:
+    def read() -> bytearray:
         connection = request.environ.get("gunicorn.socket")
         if connection:
             connection.settimeout(SILENCE_SECONDS)
@@ -70,7 +70,7 @@ def what_arrives(request: Request) -> Callable[[], bytes]:
                 arrived += step
         except ClientDisconnected:
             pass  # What came before counts.
-        return bytes(arrived)
+        return arrived
 
     return read
 

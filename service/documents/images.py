@@ -29,7 +29,7 @@ WORDS = {
 }
 
 
-def examined(data: bytes, kind: Any, preview_side: int) -> tuple[dict[str, Any], bytes]:
+def examined(data: bytes | bytearray, kind: Any, preview_side: int) -> tuple[dict[str, Any], bytes]:
     """Facts of an image (``type``, ``width``, ``height``) and a JPEG of it without metadata.
 
     Raises :class:`WrongType` or :class:`Unfit` for what is no such image, :class:`Busy` when there
@@ -50,7 +50,7 @@ def examined(data: bytes, kind: Any, preview_side: int) -> tuple[dict[str, Any],
     return {"type": found, **json.loads(head)}, preview
 
 
-def _run(bounds: dict[str, Any], data: bytes) -> bytes:
+def _run(bounds: dict[str, Any], data: bytes | bytearray) -> bytes:
     command = [sys.executable, "-I", str(SCRIPT), json.dumps(bounds)]
     try:
         done = subprocess.run(  # noqa: S603 - our own script, and the image comes by stdin.

@@ -6,7 +6,7 @@ PDF_BYTES = 1024  # within which readers of PDF look for its mark
 ZIP_END_BYTES = 22 + 65_535  # the end record of a ZIP with the longest comment
 
 
-def type_of(data: bytes) -> str | None:
+def type_of(data: bytes | bytearray) -> str | None:
     """The image's media type by its first ``MAGIC_BYTES``; ``None`` for everything else."""
     if data.startswith(b"\xff\xd8\xff"):
         return "image/jpeg"
@@ -17,7 +17,7 @@ def type_of(data: bytes) -> str | None:
     return None
 
 
-def is_also_something_else(data: bytes) -> bool:
+def is_also_something_else(data: bytes | bytearray) -> bool:
     """Whether the file can be taken for another as well: a PDF, an archive, or an image with
     something hung on.
 
@@ -34,11 +34,11 @@ def is_also_something_else(data: bytes) -> bool:
     return False
 
 
-def _is_zip(data: bytes) -> bool:
+def _is_zip(data: bytes | bytearray) -> bool:
     return b"PK\x05\x06" in data[-ZIP_END_BYTES:] and (b"PK\x01\x02" in data or len(data) < 100)
 
 
-def _png_end(data: bytes) -> int | None:
+def _png_end(data: bytes | bytearray) -> int | None:
     """Where the closing chunk ends; ``None`` without one."""
     at = len(PNG)
     while at + 12 <= len(data):

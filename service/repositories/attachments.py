@@ -26,6 +26,7 @@ from service.repositories.sealed_bytes import OVERHEAD_BYTES, SealedBytes, fresh
 from service.repositories.sealing import Sealing
 
 PIECE_BYTES = 256 * 1024
+PIECES_AT_ONCE = 2  # of up to some megabytes
 PIECE_GRACE = dt.timedelta(days=1)
 ARRIVING, WHOLE, FORGOTTEN = "arriving", "whole", "forgotten"
 
@@ -100,7 +101,7 @@ class Attachments(Collection):
         }
         return head if self.insert(head) else None
 
-    def append(self, head: Document, piece: bytes) -> Document | None:
+    def append(self, head: Document, piece: bytes | bytearray) -> Document | None:
         """Keep what arrived behind what is there; ``None`` when somebody else was faster.
 
         The piece counts by the update of its head alone: what is inserted and then lost to a crash
@@ -125,22 +126,21 @@ class Attachments(Collection):
             self.pieces.delete_one({"_id": row["_id"]})
         return moved
 
-    def arrived(self, head: Document) -> bytes | None:
-        """All that arrived, in order; ``None`` when some of it expired meanwhile."""
-        wanted = [piece["id"] for piece in head["pieces"]]
-        found = {
-            row["_id"]: row["data"]
-            for row in self.pieces.find({"_id": {"$in": wanted}}, {"data": 1})
-        }
-        if len(found) != len(wanted):
-            return None
-        cipher = self._cipher(head)
-        return b"".join(
-            cipher.opened(f"piece/{piece['at']}", found.pop(piece["id"]))
-            for piece in head["pieces"]
-        )
+    def arrived(self, head: Document) -> bytearray | None:
+        """All that arrived; ``None`` when some of it expired meanwhile."""
+        places = {piece["id"]: piece["at"] for piece in head["pieces"]}
+        whole, cipher, seen = bytearray(head["offset"]), self._cipher(head), 0
+        query = {"_id": {"$in": list(places)}}
+        for row in self.pieces.find(query, {"data": 1}, batch_size=PIECES_AT_ONCE):
+            at = places[row["_id"]]
+            piece = cipher.opened(f"piece/{at}", row["data"])
+            whole[at : at + len(piece)] = piece
+            seen += len(piece)
+        return whole if seen == head["offset"] else None
 
-    def write(self, head: Document, parts: dict[str, bytes], now: dt.datetime) -> Document:
+    def write(
+        self, head: Document, parts: dict[str, bytes | bytearray], now: dt.datetime
+    ) -> Document:
         """Put files into GridFS, named beforehand so that a crash leaves nothing that nobody knows
         of; answers their ids by the names of ``parts``."""
         draft = {"at": now, **{name: ObjectId() for name in parts}}
@@ -149,7 +149,7 @@ class Attachments(Collection):
         for name, data in parts.items():
             with self.bucket.open_upload_stream_with_id(draft[name], name) as stream:
                 for number, start in enumerate(range(0, len(data), PIECE_BYTES)):
-                    piece = data[start : start + PIECE_BYTES]
+                    piece = bytes(data[start : start + PIECE_BYTES])
                     stream.write(cipher.seal(f"{name}/{number}/{len(data)}", piece))
         return draft
 

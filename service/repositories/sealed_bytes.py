@@ -26,7 +26,7 @@ class SealedBytes:
     def __init__(self, key: bytes, file: str) -> None:
         self._cipher, self.file = AESGCM(key), file
 
-    def seal(self, place: str, piece: bytes) -> bytes:
+    def seal(self, place: str, piece: bytes | bytearray) -> bytes:
         nonce = os.urandom(NONCE_BYTES)
         return nonce + self._cipher.encrypt(nonce, piece, self._bound(place))
 

@@ -42,7 +42,7 @@ def upload_state(
 
 def take_piece(
     repos: Any, who: dict[str, Any], visit_id: uuid.UUID, sha256: str, asked: dict[str, Any],
-    body: Callable[[], bytes], now: dt.datetime,
+    body: Callable[[], bytes | bytearray], now: dt.datetime,
 ) -> dict[str, Any]:  # fmt: skip
     """Keep what arrives of a file, check it when all of it is there; answers ``offset``, ``whole``
     and, when whole, what the visit still misses with a receipt.
@@ -151,7 +151,7 @@ def _begun(
     return begun
 
 
-def _with_piece(repos: Any, store: Any, head: Head, piece: bytes) -> Head:
+def _with_piece(repos: Any, store: Any, head: Head, piece: bytes | bytearray) -> Head:
     if not piece:
         return head
     limits = repos.catalogue.attachments
