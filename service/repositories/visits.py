@@ -80,6 +80,11 @@ class Visits(Collection):
         )
         return done.modified_count
 
+    def tell_again(self, visit_id: UUID) -> None:
+        """A file that a corrected visit was missing has come."""
+        changed = {"_id": visit_id, "version": {"$gt": 1}}
+        self.rows.update_one(changed, {"$set": {"to_tell": True}})
+
     def mark_to_tell(self, session: ClientSession | None = None) -> None:
         """Mark every visit that may have something to tell."""
         query = {"$or": [{"findings._id": {"$exists": True}}, {"version": {"$gt": 1}}]}

@@ -67,6 +67,8 @@ def take_piece(
     visit = check_named(repos, who, visit_id, sha256, asked["part"])
     if visit:
         told = told_to_submitter(repos, visit, now)
+        if asked["part"] == OPEN_PART:
+            repos.visits.tell_again(visit_id)
     return {"offset": head["length"], "whole": True, **told}
 
 

@@ -154,10 +154,20 @@ def test_a_part_of_the_file_or_word_that_it_is_the_same(leader, told):
 
 
 def test_every_reading_is_written_down_first(reviewer, leader, repos, told):
+    for person, photo in ((reviewer, told.photo), (leader, told.photo), (reviewer, told.hidden)):
+        person.get(address(told.id, photo))
+    entries = list(repos.audit.rows.find({"act": "read_attachment"}))
+    assert sorted(entry["by"] for entry in entries) == ["leader", "reviewer", "reviewer"]
+    assert all(entry["of"] == [told.id] for entry in entries)
+
+
+def test_the_audit_log_does_not_tell_a_confidential_photo_from_an_open_one(
+    reviewer, leader, repos, told
+):
     for person in (reviewer, leader):
-        before = repos.audit.rows.count_documents({"what": "read_attachment"})
-        person.get(address(told.id, told.photo))
-        assert repos.audit.rows.count_documents({"what": "read_attachment"}) == before + 1
+        person.get(address(told.id, told.hidden))
+        asked(person, told.id, told.hidden)
+    assert sha256_of(told.hidden) not in repr(list(repos.audit.rows.find()))
 
 
 def test_a_file_that_was_spoilt_on_disk_is_not_handed_out(reviewer, repos, told):

@@ -13,6 +13,7 @@ from service.domain.demo_cast import DEMO_CAMPAIGN
 from service.usecases.inspections import store_window
 from service.usecases.tell_tablets import of_campaign
 from tests.builders import CALLED, a_flag, a_visit, an_establishment, answers
+from tests.pictures import a_photo, sent_whole, sha256_of
 from tests.sync.conftest import NOW
 from tests.sync.tablet import Tablet
 
@@ -112,6 +113,18 @@ def test_ones_own_visit_is_told_of_once_it_is_no_longer_what_was_sent(
     body = change["body"]
     assert (body["state"], body["version"], body["reason"]) == ("withdrawn", 3, "Nhầm cơ sở")
     assert colleague.news() == []
+
+
+def test_what_a_corrected_visit_misses_is_told_again_when_it_has_come(tablet, inspector, hotel):
+    path, photo = sent(inspector, a_visit(hotel["id"])), a_photo()
+    named = answers(CL_01={"value": "pass", "attachments": [sha256_of(photo)]})
+    amended(inspector, path, a_visit(hotel["id"], answers=named))
+    tablet.pull()
+    (body,) = tablet.of("visit").values()
+    assert body["missing_attachments"] == [sha256_of(photo)]
+    sent_whole(inspector, path[-36:], photo)
+    (change,) = tablet.news()
+    assert change["body"]["missing_attachments"] == []
 
 
 @pytest.mark.parametrize("more", [{}, {"flags": [a_flag("REG-02")]},
