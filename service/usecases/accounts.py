@@ -5,16 +5,15 @@ from typing import Any
 
 from service.domain.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from service.domain.passwords import faults_of
-from service.domain.rights import may
+from service.domain.sessions import TEMPORARY_PASSWORD_HOURS
 from service.usecases.leaving import hand_over, receiver_of
 from service.usecases.passwords import hashed
-from service.usecases.second_factor import reset_factor
+from service.usecases.second_factor import OWN
+from service.usecases.sign_in_events import note
 from service.usecases.who import public_account
 
-BY_COMMAND = "flask accounts reset"
-GIVEN_DAYS = 7  # A password that was handed over and never used counts no longer.
 NOT_STORED = ("password", "hand_over_to")
-NOT_ONESELF = "Không ai tự đóng hoặc tự đổi vai trò của mình. Xin nhờ một quản trị viên khác."
+MOVES = ("role", "unit", "status", "password_hash")  # what may be done, or how one gets in
 
 
 def open_account(
@@ -25,7 +24,7 @@ def open_account(
     ``must_change`` is false for the demo's accounts only, whose password everybody knows.
     """
     _check_unit(repos, fields)
-    given = _given(fields["password"], fields, now) if must_change else {}
+    given = given_password(fields["password"], fields, now) if must_change else {}
     account = {
         "_id": fields["username"],
         "name": fields["name"],
@@ -45,17 +44,16 @@ def open_account(
 def change_account(
     repos: Any, who: dict[str, Any], username: str, changes: dict[str, Any], now: dt.datetime
 ) -> dict[str, Any]:
-    """Change an account; a new password or a closing ends its sessions at once, and a
-    new role counts from the next request on.
+    """Change an account; a new role, unit or password, or a closing, ends its sessions at once.
 
-    Who is closed, or no longer reviews, hands the open cases over: to ``hand_over_to``, else back
-    to the queue; the answer then counts them. All of it or nothing. Nobody closes or demotes
-    themselves, so one administrator always stays.
+    Who is closed, or may no longer review what they claimed, hands those open cases over: to
+    ``hand_over_to``, else back to the queue; the answer then counts them. All of it or nothing.
+    Nobody closes, moves or resets themselves, so one administrator always stays.
     """
     _check_unit(repos, changes)
     kept = {name: value for name, value in changes.items() if name not in NOT_STORED}
     if "password" in changes:
-        kept |= _given(changes["password"], _known(repos, username), now)
+        kept |= given_password(changes["password"], known(repos, username), now)
     receiver = receiver_of(repos, changes.get("hand_over_to"), username)
 
     def work(session: Any) -> tuple[dict[str, Any] | None, dict[str, int] | None]:
@@ -64,6 +62,7 @@ def change_account(
     account, handed = repos.in_transaction(work)
     if account is None:
         raise NotFound
+    _note(repos, who["username"], username, changes, now)
     return {**public_account(repos, account), "open_work": handed}
 
 
@@ -73,14 +72,14 @@ def list_accounts(repos: Any) -> dict[str, Any]:
     return {"items": rows, "next_cursor": None}
 
 
-def _known(repos: Any, username: str) -> dict[str, Any]:
+def known(repos: Any, username: str) -> dict[str, Any]:
     account = repos.accounts.get(username)
     if account is None:
         raise NotFound
     return {**account, "username": username}
 
 
-def _given(password: str, person: dict[str, Any], now: dt.datetime) -> dict[str, Any]:
+def given_password(password: str, person: dict[str, Any], now: dt.datetime) -> dict[str, Any]:
     """A password that somebody else chose: to be changed at once, and soon worth nothing."""
     faults = faults_of(password, person, "password")
     if faults:
@@ -88,7 +87,7 @@ def _given(password: str, person: dict[str, Any], now: dt.datetime) -> dict[str,
     return {
         "password_hash": hashed(password),
         "must_change_password": True,
-        "password_until": now + dt.timedelta(days=GIVEN_DAYS),
+        "password_until": now + dt.timedelta(hours=TEMPORARY_PASSWORD_HOURS),
     }
 
 
@@ -109,32 +108,34 @@ def _change(
     if not repos.accounts.acts(who["username"], who["role"], now, session):
         raise NotAllowed
     account = repos.accounts.change(username, kept, session) if kept else before
-    if "password_hash" in kept or account["status"] == "closed":
-        repos.sessions.end({"username": username}, "account_changed", now, session)
+    if not any(name in kept and kept[name] != before[name] for name in MOVES):
+        return account, None
+    repos.sessions.end({"username": username}, "account_changed", now, session)
     if account["status"] == "closed":
-        repos.devices.revoke_all(username, who["username"], now, session)
-    if account["status"] == "closed" or not may(account, "claim_case"):
-        return account, hand_over(repos, username, receiver, who["username"], now, session)
-    return account, None
+        account = _take_away(repos, account, who["username"], now, session)
+    leaver = public_account(repos, account)
+    return account, hand_over(repos, leaver, receiver, who["username"], now, session)
+
+
+def _take_away(
+    repos: Any, account: dict[str, Any], by: str, now: dt.datetime, session: Any
+) -> dict[str, Any]:
+    """What somebody who leaves had in hand: their devices and their second factor."""
+    repos.devices.revoke_all(account["_id"], by, now, session)
+    repos.second_factors.remove(account["_id"], session)
+    changed: dict[str, Any] = repos.accounts.change(
+        account["_id"], {"second_factor_since": None}, session
+    )
+    return changed
 
 
 def _check_own(before: dict[str, Any], by: str, kept: dict[str, Any]) -> None:
-    leaves = kept.get("status") == "closed" or kept.get("role", before["role"]) != before["role"]
-    if before["_id"] == by and leaves:
-        raise NotAllowed(NOT_ONESELF, code="own-account")
+    if before["_id"] == by and any(name in kept and kept[name] != before[name] for name in MOVES):
+        raise NotAllowed(OWN, code="own-account")
 
 
-def reset_account(repos: Any, username: str, password: str, now: dt.datetime) -> dict[str, Any]:
-    """Let somebody in again who cannot get in any more, by who holds the server: a new password to
-    be changed at once, no second factor, no session. Raises :class:`NotFound`."""
-    kept = {**_given(password, _known(repos, username), now), "status": "active"}
-
-    def work(session: Any) -> dict[str, Any] | None:
-        repos.sessions.end({"username": username}, "account_changed", now, session)
-        return repos.accounts.change(username, kept, session)
-
-    account = repos.in_transaction(work)
-    if account is None:
-        raise NotFound
-    reset_factor(repos, username, now, by=BY_COMMAND)
-    return public_account(repos, account)
+def _note(repos: Any, by: str, username: str, changes: dict[str, Any], now: dt.datetime) -> None:
+    if "password" in changes:
+        note(repos, "password_reset", by, now, username=username)
+    if changes.get("status") == "closed":
+        note(repos, "account_closed", by, now, username=username)

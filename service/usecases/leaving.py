@@ -23,24 +23,28 @@ def receiver_of(repos: Any, username: str | None, leaver: str) -> dict[str, Any]
 
 
 def hand_over(
-    repos: Any, leaver: str, receiver: dict[str, Any] | None, by: str, now: dt.datetime,
-    session: Any,
+    repos: Any, leaver: dict[str, Any], receiver: dict[str, Any] | None, by: str,
+    now: dt.datetime, session: Any,
 ) -> dict[str, int]:  # fmt: skip
-    """Every open case of the leaver, in the transaction of the leaving; answers ``{handed_over,
-    returned}``.
+    """Every open case that the leaver, as the account now stands, may no longer hold, in the
+    transaction of the leaving; answers ``{handed_over, returned}``.
 
     The receiver takes those that lie within the areas and bar nobody of that name; the others go
     back to the queue.
     """
     counts = {"handed_over": 0, "returned": 0}
-    for case in repos.cases.claimed_by(leaver, session):
-        takes = receiver is not None and _may_take(receiver, case)
+    for case in repos.cases.claimed_by(leaver["username"], session):
+        if _may_hold(leaver, case):
+            continue
+        takes = receiver is not None and _may_hold(receiver, case)
         to = receiver["username"] if receiver and takes else None
         repos.cases.hand_over(case, to, by, LEAVES, now, session)
         counts["handed_over" if takes else "returned"] += 1
     return counts
 
 
-def _may_take(receiver: dict[str, Any], case: dict[str, Any]) -> bool:
-    scope = scope_of(RIGHTS["claim_case"], receiver)
-    return holds(scope, case["area_key"]) and receiver["username"] not in case["barred"]
+def _may_hold(account: dict[str, Any], case: dict[str, Any]) -> bool:
+    if account["status"] != "active" or not may(account, "claim_case"):
+        return False
+    scope = scope_of(RIGHTS["claim_case"], account)
+    return holds(scope, case["area_key"]) and account["username"] not in case["barred"]

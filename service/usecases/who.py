@@ -35,7 +35,7 @@ def check_goes_on(repos: Any, session: dict[str, Any] | None, now: dt.datetime) 
     :class:`DeviceRevoked` where the device must be wiped."""
     if session is None:
         raise NotSignedIn
-    if session.get("ended_because") == DEVICE_REVOKED:
+    if session["ended_at"]:
         check_device(repos, session["device"])
     over = session["ended_at"] or session["expires_at"] <= now
     if over or session["account"]["status"] != "active":

@@ -96,8 +96,37 @@ def test_only_another_reviewer_receives(admin, repos, held, receiver):
 def test_who_no_longer_reviews_hands_over_as_well(admin, reviewer, reviewer2, held):
     answer = admin.patch("/accounts/reviewer", {"role": "reporter", "hand_over_to": "reviewer2"})
     assert answer.json["open_work"] == {"handed_over": 1, "returned": 0}
-    assert reviewer.get("/cases").status_code == 403
+    assert reviewer.get("/cases").status_code == 401
     assert reviewer2.get(f"/cases/{held}").json["claimed_by"] == "reviewer2"
+
+
+@pytest.mark.parametrize(("area", "returned"), [("2025:05977", 0), ("2025:06463", 1)])
+def test_who_moves_to_another_unit_keeps_what_lies_in_its_areas(admin, repos, held, area, returned):
+    repos.units.put(repos.units.get("SVHTTDL") | {"_id": "XA-THU", "areas": [area]})
+    answer = admin.patch("/accounts/reviewer", {"unit": "XA-THU"})
+    repos.units.rows.delete_one({"_id": "XA-THU"})
+    assert answer.json["open_work"] == {"handed_over": 0, "returned": returned}
+
+
+@pytest.mark.parametrize("change", [{"role": "reporter"}, {"unit": "SVHTTDL-QLDL"}], ids=str)
+def test_another_role_or_unit_ends_sessions_and_another_name_does_not(admin, leader, change):
+    admin.patch("/accounts/leader", {"name": "Tên khác"})
+    assert leader.get("/me").status_code == 200
+    admin.patch("/accounts/leader", change)
+    assert leader.get("/me").status_code == 401
+
+
+def test_a_device_of_who_left_is_told_to_wipe(app, admin):
+    body = {"username": "inspector", "password": DEMO_PASSWORD, "device": {"id": str(uuid.uuid4())}}
+    opened = app.test_client().post("/api/v1/auth/login", json=body).json
+    close(admin, "inspector")
+    told = Person(app, opened["access_token"]).get("/me")
+    assert (told.status_code, told.json["wipe"]) == (401, True)
+
+
+def test_a_closing_sent_twice_changes_nothing_more(admin, held):
+    assert close(admin).json["open_work"] == {"handed_over": 0, "returned": 1}
+    assert close(admin).json["open_work"] is None
 
 
 def test_records_of_who_left_stay(admin, inspector, inspector2, hotel):
@@ -116,8 +145,12 @@ def test_the_devices_of_who_left_are_revoked_and_a_shared_one_is_not(app, admin,
     assert (status[own], status[shared]) == ("revoked", "active")
 
 
-@pytest.mark.parametrize("change", [{"status": "closed"}, {"role": "leader"}], ids=str)
-def test_nobody_closes_or_demotes_themselves(admin, repos, change):
+@pytest.mark.parametrize(
+    "change",
+    [{"status": "closed"}, {"role": "leader"}, {"unit": "SVHTTDL-QLDL"}, {"password": GOOD}],
+    ids=str,
+)
+def test_nobody_closes_moves_or_resets_themselves(admin, repos, change):
     answer = admin.patch("/accounts/admin", change)
     assert answer.status_code == 403
     assert answer.json["type"].endswith("own-account")
@@ -149,6 +182,21 @@ def test_a_closing_is_all_or_nothing(admin, repos, held, monkeypatch):
             close(admin)
     assert repos.accounts.get("reviewer")["status"] == "active"
     assert repos.cases.get(uuid.UUID(held))["claimed_by"] == "reviewer"
+
+
+def test_the_first_administrator_is_opened_on_an_empty_database(app, repos):
+    units = list(repos.units.rows.find())
+    repos.units.rows.delete_many({})
+    repos.accounts.rows.delete_many({})
+    told = app.test_cli_runner().invoke(args=["accounts", "create", "chief", "--password", GOOD])
+    made = repos.units.get("SVHTTDL")
+    repos.units.rows.delete_many({})
+    repos.units.rows.insert_many(units)
+    assert told.exit_code == 0, told.output
+    assert (made["kind"], made["areas"]) == ("department", None)
+    assert "SVHTTDL was made" in told.output
+    chief = repos.accounts.get("chief")
+    assert (chief["role"], chief["must_change_password"]) == ("administrator", True)
 
 
 def test_the_commands_open_and_reset(app, repos, reviewer):

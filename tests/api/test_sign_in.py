@@ -189,6 +189,8 @@ def test_an_administrator_opens_changes_and_closes_an_account(app, admin, strang
     newcomer = Person(app, session["access_token"])
     assert newcomer.get("/accounts").status_code == 403
     admin.patch("/accounts/newcomer", {"role": "administrator"})
+    session = stranger.post("/auth/login", {k: fields[k] for k in ("username", "password")}).json
+    newcomer = Person(app, session["access_token"])
     assert newcomer.get("/accounts").status_code == 200
     admin.patch("/accounts/newcomer", {"status": "closed"})
     assert newcomer.get("/me").status_code == 401

@@ -141,3 +141,5 @@ def sign_in_and_out(stranger, admin):
     admin.get("/accounts/inspector/sessions")
     admin.patch(f"/devices/{device['id']}", {"status": "revoked"})
     admin.call("DELETE", "/accounts/inspector/second-factor")
+    for status in ("closed", "active"):
+        admin.patch("/accounts/reviewer2", {"status": status})
