@@ -19,8 +19,8 @@ CORE = """
 const names = ['app', 'carry', 'catalogue', 'clock', 'disk', 'door', 'drafts', 'events', 'outbox',
   'photos', 'plans', 'receipts', 'register', 'session', 'store', 'sync', 'tab', 'vault'];
 const paths = names.map((name) => `/static/tablet/core/${name}.js`);
-const found = await Promise.all(paths.map((path) => import(path)));
-const core = Object.fromEntries(names.map((name, place) => [name, found[place]]));
+const modules = await Promise.all(paths.map((path) => import(path)));
+const core = Object.fromEntries(names.map((name, place) => [name, modules[place]]));
 """
 # What a test may do to a visit that a person would do by hand.
 BY_HAND = """
@@ -97,7 +97,7 @@ class Tablet:
 
     def run(self, body: str, given: Any = None) -> Any:
         assert self.page
-        script = f"async (given) => {{ {CORE} {BY_HAND} {body} }}"
+        script = f"async (given) => {{ {CORE} {BY_HAND} {{ {body} }} }}"
         return self.page.evaluate(script, given)
 
     def start(self, body: str) -> None:

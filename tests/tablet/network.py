@@ -17,7 +17,8 @@ class Network:
 
     ``cut_after(n, what)``: the connection of the next request that begins with ``what`` is cut when
     so many bytes of it have come. ``lose_answer(what)``: that request reaches the server, its
-    answer nobody. ``portal``: whoever asks is told to sign in to the Wi-Fi. ``down``: nobody there.
+    answer nobody. ``rewrite``: what becomes of answers on their way. ``portal``: whoever asks is
+    told to sign in to the Wi-Fi. ``down``: nobody there.
     """
 
     def __init__(self, port: int) -> None:
@@ -25,6 +26,7 @@ class Network:
         self.down = self.portal = False
         self.cuts: list[tuple[bytes, int]] = []
         self.losses: list[bytes] = []
+        self.rewrite: Callable[[bytes], bytes] | None = None
         self.happened: list[str] = []
         self.awaited: list[tuple[bytes, threading.Event]] = []
         self.lock = threading.Lock()
@@ -105,6 +107,8 @@ class Fate:
         if self.is_lost:
             self.network.happened.append("lost")
             return None
+        if self.network.rewrite:
+            data = self.network.rewrite(data)
         return None if self.network.down or self.network.portal else data
 
     def _look(self, data: bytes) -> None:

@@ -36,15 +36,13 @@ async function install() {
 
 async function bring(cache, { path, sha256 }) {
   const before = await caches.match(path);
-  const answer = before && (await isIt(before.clone(), sha256)) ? before : await fetched(path, sha256);
-  await cache.put(path, answer);
-}
-
-/** What a captive portal or half an update answers is not the file. */
-async function fetched(path, sha256) {
-  const answer = await fetch(path, { cache: 'no-cache', credentials: 'omit', redirect: 'error' });
-  if (!answer.ok || !(await isIt(answer.clone(), sha256))) throw new TypeError(`not the file: ${path}`);
-  return answer;
+  if (before && (await isIt(before.clone(), sha256))) return cache.put(path, before);
+  for (const how of ['no-cache', 'reload']) {
+    // The browser's own cache first; what it kept of a captive portal or of half an update is not the file.
+    const answer = await fetch(path, { cache: how, credentials: 'omit', redirect: 'error' });
+    if (answer.ok && (await isIt(answer.clone(), sha256))) return cache.put(path, answer);
+  }
+  throw new TypeError(`not the file: ${path}`);
 }
 
 async function isIt(answer, sha256) {

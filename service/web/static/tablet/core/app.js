@@ -32,6 +32,7 @@ export async function boot(elsewhere) {
     outbox.stop();
     for (const part of [catalogue, plans, register]) part.forget();
   });
+  on('outbox', (told) => told?.finished && outbox.sendDue());
   watchIdleness();
   return vault.start();
 }

@@ -9,6 +9,8 @@ import { drop, put, putBytes, write } from './store.js';
 import { filesOf, submissionOf } from './submission.js';
 import { Trouble, asTrouble } from './trouble.js';
 
+const LATER_MS = 60 * 60_000;
+
 /** @typedef {import('./drafts.js').DraftRow} DraftRow */
 /** @typedef {import('./drafts.js').Content} Content */
 /** @typedef {{item: string} | {flag: number}} Where a photo belongs: to an answer, or to a flag and so sealed */
@@ -148,17 +150,17 @@ export class Draft {
     return submissionOf(this.row, this.checklist);
   }
 
-  /** Finished: frozen as it will be sent, byte for byte, and put into the outbox in the same transaction. */
-  async finish() {
+  /** Finished: frozen as it will be sent, byte for byte, and put into the outbox in the same transaction. @param {{later?: boolean}} [how] `later`: with the next round or by hand, not at once */
+  async finish({ later = false } = {}) {
     if (this.row.state !== 'draft') throw new Trouble('not-a-draft');
     const [obstacle] = this.obstacles();
     if (obstacle) throw new Trouble(`obstacle-${obstacle}`);
     const ended = Math.max(Date.now(), Date.parse(this.content.started_at));
     const finished_at = this.content.finished_at ?? rfc3339(ended);
     const row = { ...this.row, content: { ...this.content, finished_at } };
-    const item = itemOf(row, this.checklist);
+    const item = { ...itemOf(row, this.checklist), next: later ? Date.now() + LATER_MS : 0 };
     await this.move({ state: 'ready', content: row.content }, [put('outbox', `visit ${row.id}`, item)]);
-    tell('outbox', { id: row.id });
+    tell('outbox', { id: row.id, finished: true });
   }
 
   /** @returns {Promise<void>} settles when every touch so far is on the disk; throws why it is not */

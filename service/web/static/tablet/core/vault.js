@@ -167,7 +167,8 @@ async function proven(pin) {
   if (!secret && known.tries >= known.limits.wrong_pins) return gone();
   if (!secret) {
     tell('vault', current);
-    throw new Trouble('wrong-pin', { values: { left: facts().triesLeft, unsent: known.unsent } });
+    const also = known.unsent ? t('pin.unsent', { unsent: known.unsent }) : '';
+    throw new Trouble('wrong-pin', { values: { left: facts().triesLeft, also } });
   }
   known = await changeFacts(() => ({ tries: 0 }));
   return secret;

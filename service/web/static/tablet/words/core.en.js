@@ -3,6 +3,7 @@
 export default {
   'unavailable.insecure': 'This device opened An Trú at an address that is not encrypted ({host}), so it cannot keep records safely without a network. Use the address that begins with https://, or ask the administrator.',
   'unavailable.old': 'This browser lacks what is needed to work without a network. Update it (a recent Chrome, Edge, Firefox or Safari) and open the app again.',
+  'pin.unsent': ', {unsent} unsent visits included',
   'trouble.broken': 'The app met an error ({message}). What was recorded is still on the device. Open the app again; if it persists, tell the administrator.',
   'trouble.locked': 'The tablet is locked. Enter the PIN.',
   'trouble.damaged': 'A record on this device is damaged and cannot be opened. Leave the device as it is and tell the administrator.',
@@ -19,7 +20,7 @@ export default {
   'trouble.settle-first': 'This account must change its password or enrol a second factor first. Do so on the pages at a computer, then sign in here.',
   'trouble.revoked': 'This device was revoked. All data on it was erased.',
   'trouble.wiped': 'Too many wrong PINs. All data on the device was erased.',
-  'trouble.wrong-pin': 'Wrong PIN. {left} tries left; after that all data on the device is erased, {unsent} unsent visits included.',
+  'trouble.wrong-pin': 'Wrong PIN. {left} tries left; after that all data on the device is erased{also}.',
   'trouble.pin-short': 'The PIN must have at least {least} characters.',
   'trouble.pin-weak': 'This PIN is too easy to guess. Choose one that does not repeat one character or run in order.',
   'trouble.already-enrolled': 'This device is enrolled already. Open it with the PIN.',

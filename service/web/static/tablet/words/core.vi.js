@@ -3,6 +3,7 @@
 export default {
   'unavailable.insecure': 'Máy này mở An Trú qua địa chỉ không mã hóa ({host}), nên không thể giữ hồ sơ an toàn khi mất mạng. Xin mở bằng địa chỉ bắt đầu bằng https://, hoặc hỏi quản trị.',
   'unavailable.old': 'Trình duyệt này thiếu phần cần để làm việc khi mất mạng. Xin cập nhật trình duyệt (Chrome, Edge, Firefox hoặc Safari bản mới) rồi mở lại.',
+  'pin.unsent': ', kể cả {unsent} lượt chưa gửi',
   'trouble.broken': 'Ứng dụng gặp lỗi ({message}). Những gì đã ghi vẫn còn trên máy. Xin mở lại ứng dụng; nếu vẫn lỗi, báo cho quản trị.',
   'trouble.locked': 'Máy đang khóa. Xin nhập mã PIN.',
   'trouble.damaged': 'Một bản ghi trên máy bị hỏng, không mở được. Xin giữ nguyên máy và báo cho quản trị.',
@@ -19,7 +20,7 @@ export default {
   'trouble.settle-first': 'Tài khoản này phải đổi mật khẩu hoặc đăng ký xác thực hai lớp trước. Xin làm việc đó trên các trang ở máy tính, rồi đăng nhập lại ở đây.',
   'trouble.revoked': 'Máy này đã bị thu hồi. Mọi dữ liệu trên máy đã được xóa.',
   'trouble.wiped': 'Nhập sai mã PIN quá nhiều lần. Mọi dữ liệu trên máy đã được xóa.',
-  'trouble.wrong-pin': 'Mã PIN không đúng. Còn {left} lần; sau đó mọi dữ liệu trên máy bị xóa, kể cả {unsent} lượt chưa gửi.',
+  'trouble.wrong-pin': 'Mã PIN không đúng. Còn {left} lần; sau đó mọi dữ liệu trên máy bị xóa{also}.',
   'trouble.pin-short': 'Mã PIN phải có ít nhất {least} ký tự.',
   'trouble.pin-weak': 'Mã PIN này quá dễ đoán. Xin chọn mã khác, không lặp một ký tự và không theo thứ tự.',
   'trouble.already-enrolled': 'Máy này đã được đăng ký. Xin mở bằng mã PIN.',
