@@ -43,6 +43,8 @@ class Race:
     commits: int
     aborted: int
     seconds: float
+    p99_ms: int
+    slowest_ms: int
     pages: int
     missed: int
     told_twice: int
@@ -77,10 +79,13 @@ def _raced(repos: Repositories, address: str, commits: int, processes: int, thre
     for tablet in tablets:
         tablet.pull()
     stays = Counter(dict(pair for each in wrote for pair in each[0].items()))
+    waits = sorted(wait for each in wrote for wait in each[2])
     return Race(
         commits=sum(stays.values()),
         aborted=sum(each[1] for each in wrote),
         seconds=round(seconds, 1),
+        p99_ms=round(waits[len(waits) * 99 // 100] * 1000),
+        slowest_ms=round(waits[-1] * 1000),
         pages=sum(tablet.pages for tablet in tablets),
         missed=sum(len(stays.keys() - tablet.held) for tablet in tablets),
         told_twice=sum(
@@ -122,13 +127,14 @@ class _Tablet:
 
 def _write(
     address: str, database: str, seed: int, commits: int, threads: int
-) -> tuple[dict[Key, int], int]:
-    """By key how many commits told of it, and how many writes were aborted."""
+) -> tuple[dict[Key, int], int, list[float]]:
+    """By key how many commits told of it; how many writes were aborted; how long each took."""
     with _repositories(address, database) as repos, ThreadPoolExecutor(threads) as pool:
         writers = [_Writer(repos, seed * 100 + number) for number in range(threads)]
         list(pool.map(lambda writer: writer.write(commits // threads), writers))
     stays = {key: count for writer in writers for key, count in writer.commits.items()}
-    return stays, sum(writer.aborted for writer in writers)
+    waits = [each for writer in writers for each in writer.seconds]
+    return stays, sum(writer.aborted for writer in writers), waits
 
 
 class _Writer:
@@ -140,11 +146,14 @@ class _Writer:
         self.places: list[dict[str, Any]] = []
         self.keys: dict[uuid.UUID, list[Key]] = defaultdict(list)  # what moves with a place
         self.aborted = 0
+        self.seconds: list[float] = []
 
     def write(self, commits: int) -> None:
         acts = [self.enter] * 6 + [self.move, self.inspect, self.inspect, self.abort]
         for _ in range(commits):
+            began = time.monotonic()
             (self.random.choice(acts) if self.places else self.enter)()
+            self.seconds.append(time.monotonic() - began)
 
     def enter(self) -> None:
         place = self._place(uuid.uuid4())

@@ -14,6 +14,7 @@ from service.cli import (
     rights,
     seal,
     serve,
+    sync,
     units,
 )
 
@@ -29,6 +30,7 @@ COMMANDS = (
     attachments.receipts,
     audit.audit,
     purge.purges,
+    sync.sync,
     seal.seal,
     backup.backup_command,
     backup.restore_command,

@@ -1,11 +1,13 @@
 """Everything MongoDB: one class a collection, its indexes, its queries."""
 
-from collections.abc import Callable
+import random
+import time
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import pymongo
 from pymongo.client_session import ClientSession
-from pymongo.errors import DuplicateKeyError, OperationFailure, PyMongoError
+from pymongo.errors import DuplicateKeyError, ExecutionTimeout, OperationFailure, PyMongoError
 
 from schemas.vocabulary import OPEN_PART, SEALED_PART
 from service.domain.sessions import SignInPolicy
@@ -33,6 +35,7 @@ from service.repositories.retention import Purges, Retention
 from service.repositories.sealing import Sealing
 from service.repositories.second_factors import SecondFactors
 from service.repositories.sessions import Devices, Sessions
+from service.repositories.turns import Turns
 from service.repositories.upload_quotas import SealedUploadQuotas, UploadQuotas
 from service.repositories.visits import Amendments, RefusedCopies, Visits
 
@@ -40,7 +43,11 @@ DATABASE_ERRORS = (PyMongoError,)
 # Below any gateway's patience, so that an answer of ours is the one the client hears.
 TRANSACTION_SECONDS = 10
 RACES_MOST = 5
+TRIED_SECONDS = 2
 NAMESPACE_EXISTS = 48
+
+WAIT_SECONDS = 0.005  # before the second try, and half as much again before each later one
+WAIT_MOST_SECONDS = 0.5
 
 T = TypeVar("T")
 
@@ -103,6 +110,7 @@ class Repositories:
             SEALED_PART: self.sealed_upload_quotas,
         }
         self.restores = Restores(database)
+        self.turns = Turns()
         self.changes = Changes(database)
         self.scopes, self.sync_state = self.changes.scopes, self.changes.state
 
@@ -129,24 +137,56 @@ class Repositories:
             if error.code != NAMESPACE_EXISTS:  # Another worker may have been first.
                 raise
 
-    def in_transaction(self, work: Callable[[ClientSession], T]) -> T:
+    def in_transaction(self, work: Callable[[ClientSession], T], counting: Iterable[str] = ()) -> T:
         """All of ``work`` or nothing, on a majority, within a deadline.
 
         Two that open the same case at once meet in its unique index: the later starts again and
         joins. An unknown commit result is retried by the driver; the same id makes that safe.
+        Whoever met another's write waits a little longer each time, where the driver would try at
+        once. ``counting`` names the scopes whose counters it will take, to queue for them.
         """
+        with self.turns.at(counting):
+            return self._committed(work)
+
+    def _committed(self, work: Callable[[ClientSession], T]) -> T:
         for race in range(RACES_MOST):
             try:
                 with (
                     pymongo.timeout(TRANSACTION_SECONDS),
                     self.database.client.start_session() as session,
                 ):
-                    return session.with_transaction(work, read_concern=READ, write_concern=WRITE)
+                    return session.with_transaction(
+                        _patient(work), read_concern=READ, write_concern=WRITE
+                    )
             except DuplicateKeyError:
                 if race == RACES_MOST - 1:
                     raise
         raise AssertionError
 
+    def try_transaction(
+        self, work: Callable[[ClientSession], T], counting: Iterable[str] = ()
+    ) -> T | None:
+        """The same for what can wait: ``None`` when others were in the way for too long."""
+        try:
+            with pymongo.timeout(TRIED_SECONDS):
+                return self.in_transaction(work, counting)
+        except ExecutionTimeout:
+            return None
+
     def answers(self) -> bool:
         """Whether the database can be written now."""
         return bool(self.database.client.admin.command("hello").get("isWritablePrimary"))
+
+
+def _patient(work: Callable[[ClientSession], T]) -> Callable[[ClientSession], T]:
+    tries = 0
+
+    def tried(session: ClientSession) -> T:
+        nonlocal tries
+        if tries:
+            longest = min(WAIT_SECONDS * 1.5 ** (tries - 1), WAIT_MOST_SECONDS)
+            time.sleep(random.uniform(0, longest))  # noqa: S311 - not a secret.
+        tries += 1
+        return work(session)
+
+    return tried

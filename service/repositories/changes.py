@@ -30,6 +30,13 @@ class SyncState(Collection):
         )
         self.rows.update_one({"_id": "state", "restored": {"$ne": restored}}, {"$set": fresh})
 
+    def begin_another_epoch(self) -> None:
+        self.rows.update_one(
+            {"_id": "state"},
+            {"$set": {"epoch": uuid.uuid4().hex}, "$setOnInsert": {"restored": None, "purges": 0}},
+            upsert=True,
+        )
+
     def now(self, session: ClientSession) -> Document:
         return self.get("state", session) or {"epoch": "", "purges": 0}
 
@@ -59,6 +66,15 @@ class Scopes(Collection):
             session=session,
         )
         return int(counted["seq"]) - count + 1
+
+    def hold(self, scope: str, session: ClientSession) -> None:
+        """Keep others from the counter until this transaction ends, before anything is read.
+
+        A transaction that reads first sees the counter as it was then, and must begin again when
+        anybody has counted since.
+        """
+        held = {"$inc": {"turns": 1}, "$setOnInsert": {"seq": 0}}
+        self.rows.update_one({"_id": scope}, held, upsert=True, session=session)
 
     def heads(self, grant: Grant, also: Iterable[str], session: ClientSession) -> dict[str, Head]:
         """How far each scope of the grant has counted, and each of the others named."""
@@ -120,6 +136,10 @@ class Changes(Collection):
             writes += [_write(change, seq, now) for seq, change in enumerate(group, first)]
         if writes:
             self.rows.bulk_write(writes, session=session)
+
+    def hold(self, scopes: Iterable[str], session: ClientSession) -> None:
+        for scope in sorted(scopes):
+            self.scopes.hold(scope, session)
 
     def standing(self, query: Document, session: ClientSession | None = None) -> list[Document]:
         """The rows that are no tombstones."""

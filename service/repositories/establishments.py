@@ -66,7 +66,7 @@ class Establishments(Collection):
         query = {"_id": {"$gt": key}} if key else {}
         return list(self.rows.find(query, session=session).sort("_id", ASCENDING).limit(limit))
 
-    def area_keys(self, ids: list[UUID], session: ClientSession) -> dict[UUID, str]:
+    def area_keys(self, ids: list[UUID], session: ClientSession | None = None) -> dict[UUID, str]:
         found = self.rows.find({"_id": {"$in": ids}}, {"area_key": 1}, session=session)
         return {row["_id"]: row["area_key"] for row in found}
 

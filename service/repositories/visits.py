@@ -66,10 +66,10 @@ class Visits(Collection):
         )
         return done.matched_count == 1
 
-    def ids_to_tell(self, limit: int) -> list[UUID]:
-        """Visits that have something to tell tablets which is not yet numbered."""
-        found = self.rows.find({"to_tell": True}, {"_id": 1}).hint("to_tell").limit(limit)
-        return [row["_id"] for row in found]
+    def waiting_to_tell(self, limit: int) -> list[Document]:
+        """Visits, with their place alone, that tell tablets something not yet numbered."""
+        found = self.rows.find({"to_tell": True}, {"facts.establishment": 1}).hint("to_tell")
+        return list(found.limit(limit))
 
     def to_tell(self, ids: list[UUID], session: ClientSession) -> list[Document]:
         return list(self.rows.find({"_id": {"$in": ids}, "to_tell": True}, session=session))
@@ -85,10 +85,10 @@ class Visits(Collection):
         changed = {"_id": visit_id, "version": {"$gt": 1}}
         self.rows.update_one(changed, {"$set": {"to_tell": True}})
 
-    def mark_to_tell(self, session: ClientSession | None = None) -> None:
-        """Mark every visit that may have something to tell."""
+    def mark_all_to_tell(self) -> None:
+        """Mark every visit that may have something to tell; walks over all of them."""
         query = {"$or": [{"findings._id": {"$exists": True}}, {"version": {"$gt": 1}}]}
-        self.rows.update_many(query, {"$set": {"to_tell": True}}, session=session)
+        self.rows.update_many(query, {"$set": {"to_tell": True}}, hint="_id_")
 
     def list(self, query: dict[str, Any], limit: int, key: Any) -> list[Document]:
         """A page, newest first; ``key`` is the last row's ``[facts.at, _id]``."""

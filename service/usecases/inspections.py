@@ -45,13 +45,15 @@ def store_window(
 ) -> bool:
     """Insert an inspection or campaign and tell tablets; ``False`` when the id is taken."""
 
+    change = told(document)
+
     def work(session: Any) -> None:
-        repos.changes.tell([told(document)], now, session)
+        repos.changes.tell([change], now, session)
         if not collection.insert(document, session):
             raise _Taken
 
     try:
-        repos.in_transaction(work)
+        repos.in_transaction(work, [change.scope])
     except _Taken:
         return False
     return True

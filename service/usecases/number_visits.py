@@ -21,33 +21,52 @@ Document = dict[str, Any]
 
 
 def number_visits(repos: Any, now: dt.datetime) -> int:
-    """Number all that is committed and waits; answers how many visits that were."""
+    """Number all that is committed and waits; answers how many visits that were.
+
+    Where writers at the same counter are in the way for too long, the rest waits for the next pull.
+    """
     count = 0
-    while waiting := repos.visits.ids_to_tell(AT_ONCE):
-        count += repos.in_transaction(
-            lambda session, ids=waiting: _number(repos, ids, now, session)
-        )
+    while waiting := repos.visits.waiting_to_tell(AT_ONCE):
+        places = [visit["facts"]["establishment"] for visit in waiting]
+        areas = repos.establishments.area_keys(places)
+        by_area: dict[str | None, list[uuid.UUID]] = {}
+        for visit in waiting:
+            area = areas.get(visit["facts"]["establishment"])
+            by_area.setdefault(area, []).append(visit["_id"])
+        for area, ids in by_area.items():
+            done = repos.try_transaction(
+                lambda session, area=area, ids=ids: _number(repos, area, ids, now, session),
+                [area_scope(area)] if area else [],
+            )
+            if done is None:
+                return count
+            count += done
     return count
 
 
-def _number(repos: Any, ids: list[uuid.UUID], now: dt.datetime, session: Any) -> int:
+def _number(
+    repos: Any, area: str | None, ids: list[uuid.UUID], now: dt.datetime, session: Any
+) -> int:
+    """Number what these visits tell, of places in one area; a place that has moved meanwhile is
+    left for the next round."""
+    if area:
+        repos.changes.hold([area_scope(area)], session)
     visits = repos.visits.to_tell(ids, session)
     places = [visit["facts"]["establishment"] for visit in visits]
     areas = repos.establishments.area_keys(places, session)
+    visits = [each for each in visits if areas.get(each["facts"]["establishment"]) == area]
     rows = repos.changes.standing({"visit": {"$in": [visit["_id"] for visit in visits]}}, session)
-    wanted = [change for visit in visits for change in _findings(visit, areas)]
+    wanted = [change for visit in visits if area for change in _findings(visit, area)]
     changed = [visit for visit in visits if is_changed(visit)]
     states = map(_state, changed, open_missing(repos, changed))
-    changes = [*differing(wanted, rows), *states]
-    repos.changes.tell(changes, now, session)
-    return repos.visits.told([visit["_id"] for visit in visits], session)
+    repos.changes.tell([*differing(wanted, rows), *states], now, session)
+    return int(repos.visits.told([visit["_id"] for visit in visits], session))
 
 
-def _findings(visit: Document, areas: dict[uuid.UUID, str]) -> list[Change]:
+def _findings(visit: Document, area: str) -> list[Change]:
     """They lie where the establishment lies now, whatever its area was on the day."""
-    place = visit["facts"]["establishment"]
-    owners = {"visit": visit["_id"], "establishment": place}
-    scope = area_scope(areas[place])
+    owners = {"visit": visit["_id"], "establishment": visit["facts"]["establishment"]}
+    scope = area_scope(area)
     return [of_finding(scope, body["id"], as_json(body), owners) for body in finding_bodies(visit)]
 
 

@@ -15,6 +15,7 @@ from service.domain.establishments import (
 from service.domain.fingerprint import fingerprint
 from service.domain.names import words_of
 from service.domain.rights import EVERYWHERE, Scope, holds
+from service.domain.sync import area_scope
 from service.usecases.tell_tablets import tell_of_register
 
 Document = dict[str, Any]
@@ -75,8 +76,9 @@ def store_all(
         if not done:
             raise _Refused
 
+    concerned = [*entering, *(document for pair in changing for document in pair)]
     try:
-        repos.in_transaction(work)
+        repos.in_transaction(work, {area_scope(each["area_key"]) for each in concerned})
     except _Refused:
         return False
     return True

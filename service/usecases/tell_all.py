@@ -31,7 +31,7 @@ def settle(repos: Any, now: dt.datetime) -> None:
     repos.sync_state.begin_epoch(repos.restores.last())
     tell_province(repos, now)
     if repos.sync_state.settled() != BODIES:
-        repos.visits.mark_to_tell()
+        repos.visits.mark_all_to_tell()
         tell_differing(repos, now)
         repos.sync_state.settle(BODIES)
 

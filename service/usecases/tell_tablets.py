@@ -25,6 +25,7 @@ def tell_of_register(
 ) -> None:  # fmt: skip
     """Establishments that enter the register, and those that change, ``(before, after)``."""
     moved = [pair for pair in changing if pair[0]["area_key"] != pair[1]["area_key"]]
+    repos.changes.hold({area_scope(each["area_key"]) for pair in moved for each in pair}, session)
     present = [of_establishment(each) for each in [*entering, *(after for _, after in changing)]]
     moves = [change for pair in moved for change in _of_move(repos, *pair, session)]
     repos.changes.tell(present + moves, now, session)

@@ -9,6 +9,7 @@ from service.domain.errors import NotAllowed
 from service.domain.retention import closed_since
 from service.usecases import purge as purging
 from service.usecases.purge import plan_purge, purge
+from service.usecases.tell_all import tell_differing
 from tests.builders import CALLED, a_flag, a_visit, answers
 from tests.people import Person
 from tests.pictures import a_photo, sent_whole, sha256_of
@@ -140,6 +141,7 @@ def test_the_owner_of_a_place_closed_long_ago_is_forgotten_by_telephone_as_well(
     assert told["version"] == 3
     assert repos.establishments.rows.find_one()["phone_keys"] == []
     assert plan_purge(repos, FAR)["owner_contacts"] == {"due": 0, "held": 0}
+    assert tell_differing(repos, NOW) == 0  # Tablets forget it too.
 
 
 def test_a_refused_copy_goes_on_both_sides(repos, inspector, approved, hotel):

@@ -8,11 +8,17 @@ from pymongo import MongoClient
 
 from service import mongod
 from service.domain.demo_cast import DEMO_PASSWORD
+from service.domain.establishments import changed_establishment
+from service.usecases.compact_sync import compact
 from service.usecases.forget_attachments import forget_all_due
 from service.usecases.purge import plan_purge
+from service.usecases.register import store_all
+from service.usecases.tell_all import settle, tell_differing
 from tests.builders import CALLED, a_flag, a_visit, answers
 from tests.pictures import a_photo, address, asked, send_piece, sent_whole, sha256_of
 
+NOW = dt.datetime.now(dt.UTC)
+TO_REMEDY = {"value": "fail", "remedy": "Khai báo", "remedy_by": "2026-12-01"}
 UNPLANNED = {"insert", "getmore", "killcursors"}
 
 
@@ -109,6 +115,7 @@ def test_no_call_walks_over_a_whole_collection(
     app.extensions["an-tru"].repos.legal_holds.held([uuid.UUID(case["id"])])
     plan_purge(app.extensions["an-tru"].repos, dt.date(2050, 1, 1))
     send_photos(inspector, reviewer, hotel, app.extensions["an-tru"].repos)
+    pull_and_mend(inspector, hotel, app)
     sign_in_and_out(stranger, admin)
     told = plans()
     assert len(told) > 60
@@ -118,6 +125,28 @@ def test_no_call_walks_over_a_whole_collection(
         if "COLLSCAN" in plan and not is_first_look(name, command)
     ]
     assert [(name, str(c)[:300]) for name, c in walked] == []
+
+
+def pull_and_mend(inspector, hotel, app):
+    """A tablet's pulls after another; what they were told compared, compacted, begun anew."""
+    inspector.put_new("/visits", a_visit(hotel["id"], answers=answers(CG_03=TO_REMEDY)))
+    cursor = inspector.get("/sync", limit="1").json["next_cursor"]
+    inspector.get("/sync", cursor=cursor)
+    repos = app.extensions["an-tru"].repos
+    stored = repos.establishments.get(uuid.UUID(hotel["id"]))
+    there = {"area": {"scheme": "2025", "code": "06463"}}
+    moved = changed_establishment(stored, there, {"username": "admin"}, NOW)
+    assert store_all(repos, [], [(stored, moved)], NOW)
+    inspector.get("/sync", cursor=cursor)
+    unit = repos.units.get("SVHTTDL-QLDL")
+    repos.units.put({**unit, "areas": ["2025:06463"]})
+    inspector.get("/sync", cursor=cursor)
+    repos.units.put(unit)
+    settle(repos, NOW)
+    tell_differing(repos, NOW)
+    compact(repos, NOW + dt.timedelta(days=9999))
+    for command in ("mend", "compact", "restart"):
+        assert app.test_cli_runner().invoke(args=["sync", command]).exit_code == 0
 
 
 def sign_in_and_out(stranger, admin):
