@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import hmac
+import io
 import secrets
 from typing import Any
 
@@ -58,7 +59,7 @@ def begin_enrolment(repos: Any, who: dict[str, Any], now: dt.datetime) -> dict[s
         secret = pyotp.random_base32()
         repos.second_factors.begin(who["username"], secret, who["session"], now)
     uri = enrolment_uri(secret, who["username"])
-    return {"secret": secret, "uri": uri, "qr": segno.make(uri).svg_inline(scale=4, border=2)}
+    return {"secret": secret, "uri": uri, "qr": _drawn(uri)}
 
 
 def confirm_enrolment(
@@ -148,6 +149,13 @@ def step_up(repos: Any, who: dict[str, Any], proof: dict[str, Any], now: dt.date
 def asks_code(repos: Any, account: dict[str, Any]) -> bool:
     """Whether this account signs in with a code: it enrolled one, and this is no demo."""
     return bool(account.get("second_factor_since")) and not repos.policy.demo
+
+
+def _drawn(uri: str) -> str:
+    """An SVG that stands alone, as an image does."""
+    out = io.BytesIO()
+    segno.make(uri).save(out, kind="svg", xmldecl=False, nl=False, scale=4, border=2)
+    return out.getvalue().decode()
 
 
 def _begun(repos: Any, who: dict[str, Any], now: dt.datetime) -> str | None:

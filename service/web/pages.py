@@ -14,6 +14,8 @@ VENDOR_SECONDS = 365 * 24 * 3600
 ADDRESSES = (
     ("/", "start", "Trang chủ"),
     ("/sign-in", "sign-in", "Đăng nhập"),
+    ("/settle", "settle", "Hoàn tất tài khoản"),
+    ("/account", "account", "Tài khoản của tôi"),
     ("/establishments", "register", "Sổ cơ sở"),
     ("/establishments/<uuid:key>", "establishment", "Cơ sở"),
     ("/visits", "visits", "Lượt kiểm tra"),

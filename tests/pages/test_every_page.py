@@ -13,7 +13,7 @@ from tests.people import Person
 Desks = Callable[..., Desk]
 PATHS = (
     "/", "/establishments", "/establishments/{place}", "/visits", "/visits/{visit}",
-    "/figures?period=2026-Q4", "/figures?period=2026-Q4&figure=C2a", "/nowhere",
+    "/figures?period=2026-Q4", "/figures?period=2026-Q4&figure=C2a", "/account", "/nowhere",
 )  # fmt: skip
 
 

@@ -49,7 +49,16 @@ def test_the_api_s_own_problems_stay_problems(app: Flask) -> None:
 
 
 def test_shells_hold_no_script_and_no_style_of_their_own(app: Flask) -> None:
-    for path in ("/", "/sign-in", "/establishments", "/visits", "/figures", "/nowhere"):
+    for path in (
+        "/",
+        "/sign-in",
+        "/settle",
+        "/account",
+        "/establishments",
+        "/visits",
+        "/figures",
+        "/nowhere",
+    ):
         text = app.test_client().get(path).text
         assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=", text), path
 

@@ -1,11 +1,12 @@
 /** Calls the API as any client does: cookies for who asks, the CSRF header on what changes things. */
 
 import { Problem, problemIn } from './problem.js';
-import { goToSignIn } from './way-back.js';
+import { goToSettle, goToSignIn } from './way-back.js';
 
 const BASE = '/api/v1';
 const CSRF = 'X-CSRF-Token';
 const PAGE = { 'X-An-Tru-Page': '1' };
+const UNSETTLED = ['password-change-required', 'second-factor-enrolment-required'];
 const PATIENCE_MS = 30_000;
 
 let csrf = '';
@@ -25,21 +26,30 @@ export function get(path, query = {}, signal = undefined) {
 }
 
 /** @param {string} path @param {unknown} [body] @returns {Promise<any>} */
-export async function post(path, body = undefined) {
+export const post = (path, body = undefined) => changing('POST', path, body);
+
+/** @param {string} path @param {unknown} body @returns {Promise<any>} */
+export const patch = (path, body) => changing('PATCH', path, body);
+
+/** @param {string} path @returns {Promise<any>} */
+export const remove = (path) => changing('DELETE', path);
+
+/** @param {string} method @param {string} path @param {unknown} [body] */
+async function changing(method, path, body = undefined) {
   if (!csrf) await get('/me');
   try {
-    return await signedIn(path, sending(body));
+    return await signedIn(path, sending(method, body));
   } catch (problem) {
     // Another tab renewed the session meanwhile, and with it the token that only pages know.
     if (!(problem instanceof Problem && problem.is('csrf'))) throw problem;
     await get('/me');
-    return signedIn(path, sending(body));
+    return signedIn(path, sending(method, body));
   }
 }
 
-/** @param {{username: string, password: string}} credentials @returns {Promise<any>} the account */
+/** @param {{username: string, password: string, otp?: string}} credentials @returns {Promise<any>} the account */
 export async function signIn(credentials) {
-  const answer = await asked('/auth/login', { ...sending(credentials), headers: jsonHeaders() });
+  const answer = await asked('/auth/login', { ...sending('POST', credentials), headers: jsonHeaders() });
   return (await told(answer)).account;
 }
 
@@ -52,12 +62,17 @@ export async function signOut() {
 /** @param {string} path @param {RequestInit} request */
 async function signedIn(path, request) {
   let answer = await asked(path, withToken(request));
-  if (answer.status === 401) {
+  if (answer.status === 401 && !(await asksProof(answer))) {
     if (!(await refreshed())) return goToSignIn();
     answer = await asked(path, withToken(request));
-    if (answer.status === 401) return goToSignIn();
+    if (answer.status === 401 && !(await asksProof(answer))) return goToSignIn();
   }
   return told(answer);
+}
+
+/** Whether the session is good and only a fresh code is asked for. @param {Response} answer */
+async function asksProof(answer) {
+  return (await problemIn(answer.clone())).is('step-up-required');
 }
 
 /** One renewal at a time, however many calls wait for it. */
@@ -89,13 +104,17 @@ async function asked(path, request) {
 
 /** @param {Response} answer */
 async function told(answer) {
-  if (!answer.ok) throw await problemIn(answer);
+  if (!answer.ok) {
+    const problem = await problemIn(answer);
+    if (UNSETTLED.some((code) => problem.is(code))) return goToSettle();
+    throw problem;
+  }
   return answer.status === 204 ? null : answer.json();
 }
 
-/** @param {unknown} body @returns {RequestInit} */
-function sending(body) {
-  return body === undefined ? { method: 'POST' } : { method: 'POST', body: JSON.stringify(body) };
+/** @param {string} method @param {unknown} body @returns {RequestInit} */
+function sending(method, body) {
+  return body === undefined ? { method } : { method, body: JSON.stringify(body) };
 }
 
 /** @param {RequestInit} request @returns {RequestInit} */

@@ -11,3 +11,6 @@ export const readsFigures = (account) => READS_FIGURES.includes(account.role);
 
 /** @param {{role: string}} account @param {string} code of a figure */
 export const opensRecords = (account, code) => !code.startsWith('E') || account.role === 'reviewer';
+
+/** Whether somebody has a password and, where needed, a second factor of their own. @param {any} account */
+export const isSettled = (account) => !account.must_change_password && !account.must_enrol_second_factor;

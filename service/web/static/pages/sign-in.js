@@ -1,15 +1,18 @@
 /** Signing in; in demo mode the cast stands beside the form. */
 
 import { signIn } from '../lib/api.js';
-import { asProblem } from '../lib/loading.js';
 import { html, useEffect, useState } from '../lib/preact.js';
-import { wayBack } from '../lib/way-back.js';
+import { isSettled } from '../lib/roles.js';
+import { useSending } from '../lib/sending.js';
+import { goToSettle, wayBack } from '../lib/way-back.js';
 import { t } from '../lib/words.js';
 import { TextField } from '../parts/fields.js';
 import { draw, SkipLink, useLanguage, useTitle } from '../parts/frame.js';
 import { Brand, LanguageSwitch } from '../parts/header.js';
 import { ProblemNotice } from '../parts/notice.js';
 import { ErrorSummary } from '../parts/error-summary.js';
+
+const KNOWN = ['wrong-credentials', 'password-expired', 'second-factor-required', 'wrong-second-factor'];
 
 function SignIn() {
   const [language, choose] = useLanguage();
@@ -34,30 +37,56 @@ function SignIn() {
 
 /** @param {{filled: {username: string, password: string}, setFilled: any}} props */
 function Form({ filled, setFilled }) {
-  const [problem, setProblem] = useState(null);
+  const [asksCode, setAsksCode] = useState(false);
   const [missing, setMissing] = useState([]);
-  const [busy, setBusy] = useState(false);
-  const errors = errorsOf(problem, missing);
+  const { problem, busy, send } = useSending();
+  const fields = asksCode ? ['otp'] : ['username', 'password'];
   const set = (name) => (event) => setFilled((old) => ({ ...old, [name]: event.target.value }));
-  const send = async (event) => {
+  const submit = (event) => {
     event.preventDefault();
-    const empty = ['username', 'password'].filter((name) => !filled[name].trim());
+    const empty = fields.filter((name) => !filled[name]?.trim());
     setMissing(empty);
-    setProblem(null);
     if (empty.length > 0) return;
-    setBusy(true);
-    await signIn(filled).then(() => location.replace(wayBack()), (error) => setProblem(asProblem(error)));
-    setBusy(false);
+    send(() => signIn(filled), {
+      done: (account) => (isSettled(account) ? location.replace(wayBack()) : goToSettle(wayBack())),
+      failed: (told) => {
+        if (told.is('second-factor-required')) setAsksCode(true);
+      },
+    });
   };
-  return html`<form onSubmit=${send} novalidate>
+  const again = () => {
+    setAsksCode(false);
+    setFilled((old) => ({ ...old, password: '', otp: undefined }));
+  };
+  const errors = errorsOf(problem, missing);
+  const told = problem && KNOWN.some((code) => problem.is(code));
+  return html`<form onSubmit=${submit} novalidate>
     <${ErrorSummary} errors=${errors} />
-    ${problem && !problem.is('wrong-credentials') && html`<${ProblemNotice} problem=${problem} />`}
+    ${problem && !told && html`<${ProblemNotice} problem=${problem} />`}
+    ${asksCode
+      ? html`<${CodeFields} filled=${filled} set=${set} error=${errors.otp} />`
+      : html`<${NameFields} filled=${filled} set=${set} errors=${errors} />`}
+    <button class="button primary" disabled=${busy}>${busy ? t('loading') : t('sign-in.do')}</button>
+    ${asksCode && html`<button type="button" class="button" onClick=${again}>${t('sign-in.other')}</button>`}
+  </form>`;
+}
+
+/** @param {any} props */
+function NameFields({ filled, set, errors }) {
+  return html`
     <${TextField} id="username" label=${t('sign-in.username')} error=${errors.username} value=${filled.username}
       onInput=${set('username')} autocomplete="username" autocapitalize="none" spellcheck=${false} />
     <${TextField} id="password" label=${t('sign-in.password')} error=${errors.password} value=${filled.password}
-      onInput=${set('password')} type="password" autocomplete="current-password" />
-    <button class="button primary" disabled=${busy}>${busy ? t('loading') : t('sign-in.do')}</button>
-  </form>`;
+      onInput=${set('password')} type="password" autocomplete="current-password" />`;
+}
+
+/** The second step: the code of the authenticator, or one for its loss. @param {any} props */
+function CodeFields({ filled, set, error }) {
+  useEffect(() => document.getElementById('otp').focus(), []);
+  return html`
+    <p>${t('sign-in.code-words')}</p>
+    <${TextField} id="otp" label=${t('factor.code')} hint=${t('factor.code-hint')} error=${error} value=${filled.otp || ''}
+      onInput=${set('otp')} autocomplete="one-time-code" autocapitalize="none" spellcheck=${false} />`;
 }
 
 /** @param {{settings: any, fill: any}} props */
@@ -90,8 +119,10 @@ function useSettings() {
 
 /** @param {any} problem @param {string[]} missing @returns {Record<string, string>} words by field */
 function errorsOf(problem, missing) {
-  const found = Object.fromEntries(missing.map((name) => [name, t(`sign-in.no-${name}`)]));
-  return problem?.is('wrong-credentials') ? { password: t('sign-in.wrong') } : found;
+  if (missing.length > 0) return Object.fromEntries(missing.map((name) => [name, t(`sign-in.no-${name}`)]));
+  if (problem?.is('wrong-credentials')) return { password: t('sign-in.wrong') };
+  if (problem?.is('password-expired')) return { password: t('sign-in.expired') };
+  return problem?.is('wrong-second-factor') ? { otp: t('factor.wrong') } : {};
 }
 
 draw(html`<${SignIn} />`);

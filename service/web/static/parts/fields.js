@@ -2,16 +2,18 @@
 
 import { html } from '../lib/preact.js';
 
-/** @param {{id: string, label: string, error?: string, children?: any} & Record<string, any>} props */
-export function TextField({ id, label, error = '', ...input }) {
+/** @param {{id: string, label: string, hint?: string, error?: string} & Record<string, any>} props */
+export function TextField({ id, label, hint = '', error = '', ...input }) {
+  const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return html`<div class=${error ? 'field field-wrong' : 'field'}>
     <label for=${id}>${label}</label>
+    ${hint && html`<p class="field-hint" id=${`${id}-hint`}>${hint}</p>`}
     ${error && html`<p class="field-error" id=${`${id}-error`}>${error}</p>`}
     <input
       id=${id}
       name=${id}
       aria-invalid=${error ? 'true' : undefined}
-      aria-describedby=${error ? `${id}-error` : undefined}
+      aria-describedby=${told || undefined}
       ...${input}
     />
   </div>`;

@@ -74,6 +74,7 @@ function AccountMenu({ account }) {
       <p class="account-name">${account.name}</p>
       <p>${t(`role.${account.role}`)}</p>
       <p class="quiet">${unitName(account.unit)}</p>
+      <p><a href="/account">${t('account.own')}</a></p>
       <button type="button" class="button" onClick=${leave}><${Icon} name="log-out" />${t('sign-out')}</button>
     </div>
   </details>`;

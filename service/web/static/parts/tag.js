@@ -8,7 +8,7 @@ const SHAPES = { red: 'square', orange: 'triangle', yellow: 'diamond', white: 'c
 const FILLED = ['red', 'orange', 'yellow'];
 const TONES = {
   active: 'good', suspended: 'warn', closed: 'quiet', unregistered: 'bad',
-  new: 'strong', claimed: 'info', monitoring: 'info', referred: 'good', unfounded: 'quiet',
+  revoked: 'bad', new: 'strong', claimed: 'info', monitoring: 'info', referred: 'good', unfounded: 'quiet',
   reopened: 'warn', standing: 'good', withdrawn: 'bad',
 };
 
@@ -19,7 +19,7 @@ export function LevelTag({ level }) {
   </span>`;
 }
 
-/** @param {{list: 'status' | 'state' | 'account', value: string}} props a word of one of our lists */
+/** @param {{list: 'status' | 'state' | 'account' | 'device', value: string}} props a word of one of our lists */
 export function StateTag({ list, value }) {
   return html`<span class=${`tag tag-${TONES[value] || 'quiet'}`}>${t(`${list}.${value}`)}</span>`;
 }
