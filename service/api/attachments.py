@@ -37,7 +37,7 @@ class Attachment(Resource):
     @endpoint("ask_attachment", statuses=(200, 422), headers=STATE_HEADERS)
     def head(self, visit_id: UUID, sha256: str, who: dict[str, Any]) -> Any:
         """How far a file came."""
-        return _state(upload_state(repos(), who, visit_id, sha256, part_asked(request)))
+        return _state(upload_state(repos(), who, visit_id, sha256, part_asked(request), now()))
 
     @endpoint(
         "send_attachment",
@@ -58,7 +58,7 @@ class Attachment(Resource):
     def get(self, visit_id: UUID, sha256: str, who: dict[str, Any], query: dict[str, Any]) -> Any:
         """The original, or its preview without metadata."""
         shown = query["preview"]
-        file = read_attachment(repos(), who, visit_id, sha256, preview=shown)
+        file = read_attachment(repos(), who, visit_id, sha256, now(), preview=shown)
         name = f"{sha256}-preview" if shown else sha256
         return file_answer(request, file, name, shown=shown)
 

@@ -9,10 +9,11 @@ from schemas.vocabulary import ATTACHMENT_PARTS, OPEN_PART
 from service.domain import attachments as rules
 from service.domain.errors import Conflict, NotFound, TooLarge, TooOften, Unfit, WrongOffset
 from service.domain.image_files import MAGIC_BYTES, type_of
-from service.domain.rights import INSPECTOR, may
+from service.domain.rights import INSPECTOR
 from service.usecases.finish_upload import finish
 from service.usecases.forget_attachments import forget_due
-from service.usecases.named_attachments import named_by, named_open
+from service.usecases.named_attachments import named_by
+from service.usecases.read_attachments import visit_naming
 from service.usecases.receipts import told_to_submitter
 
 SWEPT_AT_ONCE = 3
@@ -24,17 +25,21 @@ Head = dict[str, Any]
 
 
 def upload_state(
-    repos: Any, who: dict[str, Any], visit_id: uuid.UUID, sha256: str, part: str | None
-) -> Head:
+    repos: Any, who: dict[str, Any], visit_id: uuid.UUID, sha256: str, part: str | None,
+    now: dt.datetime,
+) -> Head:  # fmt: skip
     """How far a file came: ``offset``, ``length``, ``state``; the first part that has it counts.
 
-    Senders are told of what they sent, others of what a visit in their scope names and they may
-    read; all else is :class:`NotFound`.
+    Senders are told of what they sent, others of what a visit names and they may read; all else is
+    :class:`NotFound`.
     """
     rules.check_address(sha256)
     for each in (part,) if part else ATTACHMENT_PARTS:
-        by = _sender(repos, who, visit_id, sha256, each)
-        head = by and repos.attachments[each].of(visit_id, by, sha256)
+        by = who["username"]
+        if who["role"] != INSPECTOR:
+            visit = visit_naming(repos, who, visit_id, sha256, each, now)
+            by = visit and visit["submitter"]["username"]
+        head: Head | None = by and repos.attachments[each].of(visit_id, by, sha256)
         if head and head["state"] != "forgotten":
             return head
     raise NotFound
@@ -87,19 +92,6 @@ def check_named(
     if sha256 not in named_by(repos, visit)[part]:
         raise Unfit(NOT_NAMED, code="not-named")
     return visit
-
-
-def _sender(
-    repos: Any, who: dict[str, Any], visit_id: uuid.UUID, sha256: str, part: str
-) -> str | None:
-    if who["role"] == INSPECTOR:
-        name: str = who["username"]
-        return name
-    visit = repos.visits.get_within(visit_id, who["scope"])
-    if visit is None or not (part == OPEN_PART or may(who, "read_sealed_attachments")):
-        return None
-    named = named_open(repos, visit) if part == OPEN_PART else named_by(repos, visit)[part]
-    return visit["submitter"]["username"] if sha256 in named else None
 
 
 def _at_offset(

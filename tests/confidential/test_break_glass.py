@@ -10,8 +10,9 @@ from service.domain.errors import NotFound
 from service.domain.rights import acting
 from service.usecases.break_glass import GLASS_HOURS
 from service.usecases.cases import read_case
-from tests.builders import CALLED, a_flag, a_visit
+from tests.builders import CALLED, a_flag, a_visit, answers
 from tests.people import Person
+from tests.pictures import a_photo, address, asked, sent_whole, sha256_of
 
 REASON = {"reason": "Nạn nhân vừa được đưa sang địa bàn tôi phụ trách"}
 
@@ -95,3 +96,25 @@ def test_the_reason_is_sealed_and_the_act_is_written_down_first(reviewer, elsewh
 def test_a_case_that_is_not_there_is_not_opened(reviewer, elsewhere, repos):
     assert glass(reviewer, uuid.uuid4()).status_code == 404
     assert repos.notices.rows.count_documents({}) == 0
+
+
+def test_the_photos_of_its_flags_are_read_behind_broken_glass_and_no_others(
+    inspector, reviewer, hotel, repos, request
+):
+    visit_id, seen, hidden = str(uuid.uuid4()), a_photo(), a_photo()
+    named = answers(CL_01={"value": "pass", "attachments": [sha256_of(seen)]})
+    flags = [a_flag(attachments=[sha256_of(hidden)])]
+    visit = a_visit(hotel["id"], answers=named, flags=flags, emergency_call=CALLED)
+    assert inspector.put(f"/visits/{visit_id}", visit).status_code == 201
+    sent_whole(inspector, visit_id, seen)
+    sent_whole(inspector, visit_id, hidden, part="sealed")
+    case_id = reviewer.get("/cases").json["items"][0]["id"]
+    unit = repos.units.get("SVHTTDL")
+    request.addfinalizer(lambda: repos.units.put(unit))
+    repos.units.put({**unit, "areas": ["2025:06463"]})
+    assert reviewer.get(address(visit_id, hidden)).status_code == 404
+    assert asked(reviewer, visit_id, hidden).status_code == 404
+    assert glass(reviewer, case_id).status_code == 200
+    assert reviewer.get(address(visit_id, hidden)).data == hidden
+    assert asked(reviewer, visit_id, hidden).status_code == 200
+    assert reviewer.get(address(visit_id, seen)).status_code == 404
