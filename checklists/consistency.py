@@ -1,7 +1,7 @@
 """What must agree within a file of the catalogue and between files; each fault with its line."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -176,6 +176,22 @@ def _retention_faults(source: Source[Any]) -> Faults:
         earlier.append(period)
 
 
+def _oversight_faults(source: Source[Any]) -> Faults:
+    """One rule on every day, without end: reading is watched always."""
+    rules = sorted(source.content.rules, key=lambda rule: rule.valid_from or date.min)
+    for rule in rules:
+        yield from _date_faults(source, rule)
+        amounts = (rule.glass_hours, rule.reads_a_day, rule.times_peers, rule.reads_least)
+        if min(amounts) < 1:
+            yield source.error(rule, f"{rule.code} allows nothing")
+    following = [*((rule.valid_from or date.min) for rule in rules), None][1:]
+    for rule, after in zip(rules, following, strict=True):
+        if after != (rule.valid_to and rule.valid_to + timedelta(days=1)):
+            yield source.error(rule, f"{rule.code}: the next rule does not begin where it ends")
+    if not rules or rules[0].valid_from:
+        yield source.error(source.content, "there is no rule from the beginning on")
+
+
 def _share_a_day(one: Any, other: Any) -> bool:
     last = min(one.valid_to or date.max, other.valid_to or date.max)
     return bool(max(one.valid_from or date.min, other.valid_from or date.min) <= last)
@@ -199,6 +215,7 @@ FAULTS_OF_FILE: Mapping[str, Callable[[Source[Any]], Faults]] = {
     "do_no_harm": lambda source: _twice(source, source.content.cards),
     "numbers": _number_faults,
     "retention": _retention_faults,
+    "oversight": _oversight_faults,
     "figures": lambda source: _twice(source, source.content.figures),
     "attachments": _attachment_faults,
 }

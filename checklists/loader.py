@@ -22,6 +22,7 @@ from checklists.model import (
     RetentionPeriod,
     TriageRules,
 )
+from checklists.oversight import Oversight
 from checklists.reading import CatalogueError, Source, read
 from schemas.vocabulary import CHECKLIST_CODES
 
@@ -75,6 +76,7 @@ SHAPES: Mapping[str, type] = {
     "figures": FiguresFile,
     "attachments": AttachmentLimits,
     "limits": Limits,
+    "oversight": Oversight,
 }
 
 
@@ -105,6 +107,7 @@ class Catalogue:
     figures: Mapping[str, FigureDefinition]
     attachments: AttachmentLimits
     limits: Limits
+    oversight: Oversight
     versions: Mapping[str, int]
 
     def checklist(self, code: str, version: int) -> Checklist | None:
@@ -198,6 +201,7 @@ def _catalogue(sources: Sources) -> Catalogue:
         figures=_by_code(files["figures"].figures),
         attachments=files["attachments"],
         limits=files["limits"],
+        oversight=files["oversight"],
         versions=MappingProxyType({name: file.version for name, file in files.items()}),
     )
 

@@ -95,6 +95,15 @@ class GlassShape(Shape):
     reason = Text()
 
 
+class ReaderShape(Shape):
+    """Who was shown the case, and when; from the audit log."""
+
+    carries = SEALED
+
+    by = Text()
+    at = Moment()
+
+
 class GlassReason(Shape):
     """Why a case outside one's areas must be read now."""
 
@@ -107,6 +116,7 @@ class CaseShape(CaseRow):
     visits = fields.List(Part(CaseVisit))
     moves = fields.List(Part(MoveShape))
     glass = fields.List(Part(GlassShape))
+    readers = fields.List(Part(ReaderShape))
 
 
 class DecisionShape(Shape):

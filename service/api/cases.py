@@ -47,7 +47,7 @@ class Decision(Resource):
 
 @namespace.route("/<uuid:case_id>/break-glass")
 class BreakGlass(Resource):
-    @endpoint("break_glass", takes=GlassReason, gives=CaseShape)
+    @endpoint("break_glass", takes=GlassReason, gives=CaseShape, statuses=(200, 409))
     def post(self, case_id: UUID, who: dict[str, Any], body: dict[str, Any]) -> Any:
-        """Read a case outside your areas for three hours, with a reason; the leaders are told."""
+        """Read a case outside your areas for some hours, with a reason; the leaders are told."""
         return break_glass.break_glass(repos(), who, case_id, body["reason"], now())

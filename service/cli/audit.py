@@ -1,5 +1,6 @@
 """The audit log: is it whole, and where do its chains end."""
 
+import datetime as dt
 from contextlib import closing
 from pathlib import Path
 
@@ -8,9 +9,11 @@ from flask.cli import AppGroup
 
 from service.anchors import read_checkpoints, write_checkpoints
 from service.cli.house import bar, house, now
+from service.domain.periods import local_day
 from service.keys import rotate_checkpoint_key
 from service.repositories.privileges import place_commands
 from service.usecases.audit import checkpoint_audit, known_checkpoints, verify_audit
+from service.usecases.unusual_reading import find_unusual_reading
 
 FINDINGS_MOST = 1_000
 
@@ -70,3 +73,18 @@ def place() -> None:
     """Print what an administrator of MongoDB runs in mongosh to make the audit log's place."""
     for line in place_commands(house().settings.database):
         click.echo(line)
+
+
+@audit.command("unusual")
+@click.option(
+    "--day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="A local day, such as 2026-11-24; yesterday when left out.",
+)
+def unusual(day: dt.datetime | None) -> None:
+    """Tell leaders and administrators of who read far more of what is sealed than others did."""
+    chosen = day.date().isoformat() if day else local_day(now() - dt.timedelta(days=1))
+    found = find_unusual_reading(house().repos, chosen, now())
+    for name, count in sorted(found.items()):
+        click.echo(f"{name}: {count} times")
+    click.echo(f"{len(found)} accounts on {chosen}.")

@@ -56,6 +56,11 @@ def local_day(moment: datetime) -> str:
     return moment.astimezone(LOCAL).date().isoformat()
 
 
+def start_of(day: str) -> datetime:
+    """The moment at which a local day begins."""
+    return datetime.fromisoformat(day).replace(tzinfo=LOCAL)
+
+
 def campaign_of(code: str) -> UUID | None:
     """The campaign that a code names, ``None`` where it names none."""
     if not code.startswith(CAMPAIGN):

@@ -72,6 +72,16 @@ def areas_of(account: Mapping[str, Any]) -> Scope:
     return Scope(areas=None if areas is None else tuple(areas))
 
 
+def sealed_reads() -> tuple[str, ...]:
+    """The acts by which somebody reads what is sealed."""
+    return tuple(
+        right.act
+        for right in RIGHTS.values()
+        if right.audited and SEALED in right.carries
+        if right.act.startswith(("read_", "list_")) or right.act == "break_glass"
+    )
+
+
 def may(account: Mapping[str, Any], act: str) -> bool:
     """Whether the account's role has the right at all, however far."""
     return account["role"] in RIGHTS[act].who
@@ -181,6 +191,7 @@ RIGHTS = {
         _right("place_hold", HOLDS, SEALED, audited=True),
         _right("lift_hold", HOLDS, SEALED, audited=True),
         # Accounts.
+        _right("read_audit", KEEPS_ACCOUNTS, ACCOUNTS, audited=True),
         _right("list_accounts", KEEPS_ACCOUNTS, ACCOUNTS, audited=True),
         _right("open_account", KEEPS_ACCOUNTS, ACCOUNTS, audited=True, fresh=True),
         _right("change_account", KEEPS_ACCOUNTS, ACCOUNTS, audited=True, fresh=True),

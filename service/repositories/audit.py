@@ -21,7 +21,7 @@ from pymongo.read_concern import ReadConcern
 
 from service.domain.audit import CHAINS, CHECKPOINT_EVERY, FIRST_PREV, Entry, place_of, placed
 from service.domain.audit_check import Finding
-from service.repositories.collection import Collection, Document
+from service.repositories.collection import Collection, Document, after
 from service.repositories.connection import Documents, named
 
 log = logging.getLogger(__name__)
@@ -139,6 +139,36 @@ class Audit(AppendOnly):
         held = told["authenticatedUserPrivileges"]
         covering = [each for each in held if self._is_within(each["resource"])]
         return sorted(CHANGES & {action for each in covering for action in each["actions"]})
+
+    def newest(self, query: Document, limit: int, key: Any) -> list[Document]:
+        """A page, newest first; ``key`` is the last row's ``[at, chain, seq]``."""
+        parts: list[Document] = [
+            {name: query[name]} for name in ("by", "act", "of") if query[name] is not None
+        ]
+        parts += [{"at": {"$gte": query["from"]}}] if query["from"] else []
+        parts += [{"at": {"$lt": query["to"]}}] if query["to"] else []
+        if key:
+            at, chain, seq = key
+            parts.append(after(NEWEST, [at, {"chain": chain, "seq": seq}]))
+        return self.page({"$and": parts} if parts else {}, NEWEST, limit)
+
+    def readers(self, of: Any, acts: tuple[str, ...], limit: int) -> list[Document]:
+        """Who did one of the acts on a record, ``{by, at}``, newest first; refusals left out."""
+        found = self.rows.find(
+            {"of": str(of), "act": {"$in": acts}}, {"by": 1, "at": 1, "about": 1}
+        )
+        rows = list(found.sort(NEWEST).limit(2 * limit))
+        refused = {row["about"] for row in rows}
+        kept = [row for row in rows if not row["about"] and place_of(row) not in refused]
+        return kept[:limit]
+
+    def counts(self, acts: tuple[str, ...], start: dt.datetime, end: dt.datetime) -> dict[str, int]:
+        """How often each account did one of the acts; counted in an index alone."""
+        stages: list[Document] = [
+            {"$match": {"act": {"$in": acts}, "at": {"$gte": start, "$lt": end}}},
+            {"$group": {"_id": "$by", "count": {"$sum": 1}}},
+        ]
+        return {row["_id"]: row["count"] for row in self.rows.aggregate(stages, hint="by_act")}
 
     def everything(self) -> Iterator[Document]:
         """All entries, chain by chain in their order, as they are found."""

@@ -4,7 +4,10 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from service.domain.audit import place_of
 from service.domain.audit_check import Finding, findings
+from service.domain.cursors import cursor_of, key_of
+from service.domain.periods import start_of
 
 PROGRESS_EVERY = 1_000  # entries
 
@@ -27,6 +30,25 @@ def known_checkpoints(repos: Any, anchor: Any) -> list[dict[str, Any]]:
     """All that the database and the data folder's file hold and we signed, by chain and seq."""
     good, _ = _parted(anchor, [*repos.checkpoints.all(), *anchor.kept()])
     return sorted(good, key=lambda each: (each["chain"], each["seq"], each["at"]))
+
+
+def read_audit(repos: Any, query: dict[str, Any]) -> dict[str, Any]:
+    """A page of entries, newest first; days are closed and local."""
+    asked = {
+        "by": query["by"],
+        "act": query["act"],
+        "of": query["of"],
+        "from": query["from_"] and start_of(query["from_"]),
+        "to": query["to"] and start_of(query["to"]) + dt.timedelta(days=1),
+    }
+    limit = query["limit"]
+    key = query["cursor"] and key_of(query["cursor"], dt.datetime.fromisoformat, int, int)
+    rows = repos.audit.newest(asked, limit, key)
+    last = rows[limit - 1] if rows[limit:] else None
+    return {
+        "items": [{**row, "id": place_of(row)} for row in rows[:limit]],
+        "next_cursor": last and cursor_of(last["at"].isoformat(), *last["_id"].values()),
+    }
 
 
 def checkpoint_audit(repos: Any, now: dt.datetime) -> int:

@@ -9,6 +9,10 @@ from service.domain.cases import CLAIMABLE, OPEN_STATES, check_claim, check_deci
 from service.domain.cursors import cursor_of, key_of
 from service.domain.errors import Conflict, NotFound
 
+# The acts that answer a whole case, and how many of their newest entries it names.
+CASE_READS = ("read_case", "claim_case", "decide_case", "break_glass")
+READERS_MOST = 100
+
 
 def list_cases(repos: Any, who: dict[str, Any], query: dict[str, Any]) -> dict[str, Any]:
     """A page of the queue: by level, then age; no flag's text."""
@@ -105,4 +109,5 @@ def whole_case(repos: Any, case: dict[str, Any]) -> dict[str, Any]:
         }
         for entry in case["visits"]
     ]
-    return {**_row(case, names), "visits": visits}
+    readers = repos.audit.readers(case["_id"], CASE_READS, READERS_MOST)
+    return {**_row(case, names), "visits": visits, "readers": readers}

@@ -7,7 +7,7 @@ from typing import Any
 from service.domain.areas import key_asked
 from service.domain.cursors import cursor_of, key_of
 from service.domain.errors import NotFound
-from service.domain.periods import LOCAL
+from service.domain.periods import start_of
 from service.usecases.visit_answers import shown
 
 
@@ -30,8 +30,8 @@ def find_visits(repos: Any, who: dict[str, Any], query: dict[str, Any]) -> dict[
         "scope": who["scope"],
         "establishment": query["establishment"],
         "area": key_asked(query["area"]),
-        "from": query["from_"] and _start_of(query["from_"]),
-        "to": query["to"] and _start_of(query["to"]) + dt.timedelta(days=1),
+        "from": query["from_"] and start_of(query["from_"]),
+        "to": query["to"] and start_of(query["to"]) + dt.timedelta(days=1),
     }
     limit = query["limit"]
     key = query["cursor"] and key_of(query["cursor"], dt.datetime.fromisoformat, uuid.UUID)
@@ -41,10 +41,6 @@ def find_visits(repos: Any, who: dict[str, Any], query: dict[str, Any]) -> dict[
         "items": _named(repos, rows[:limit]),
         "next_cursor": cursor_of(last["facts"]["at"].isoformat(), last["_id"]) if last else None,
     }
-
-
-def _start_of(day: str) -> dt.datetime:
-    return dt.datetime.fromisoformat(day).replace(tzinfo=LOCAL)
 
 
 def _named(repos: Any, visits: list[dict[str, Any]]) -> list[dict[str, Any]]:

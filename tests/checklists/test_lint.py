@@ -141,3 +141,17 @@ def test_what_is_kept_for_no_day_is_named(folder):
     spoil(folder, "retention.yaml", "days: 731", "days: 0")
     (fault,) = lint(folder)
     assert fault.endswith("owner_contacts is kept for less than a day")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("glass_hours: 3", "glass_hours: 0", "oversight allows nothing"),
+        ("valid_to: null", "valid_to: 2030-12-31", "the next rule does not begin where it ends"),
+        ("valid_from: null", "valid_from: 2026-01-01", "there is no rule from the beginning on"),
+    ],
+)
+def test_a_day_without_oversight_is_named(folder, old, new, reason):
+    spoil(folder, "oversight.yaml", old, new)
+    (fault,) = lint(folder)
+    assert reason in fault

@@ -8,7 +8,6 @@ import pytest
 
 from service.domain.errors import NotFound
 from service.domain.rights import acting
-from service.usecases.break_glass import GLASS_HOURS
 from service.usecases.cases import read_case
 from tests.builders import CALLED, a_flag, a_visit, answers
 from tests.people import Person
@@ -59,13 +58,14 @@ def test_it_opens_for_who_broke_it_alone_and_for_reading_alone(reviewer, reviewe
 
 
 def test_it_is_shut_again_after_three_hours(reviewer, elsewhere, repos):
-    until = dt.datetime.fromisoformat(glass(reviewer, elsewhere).json["glass"][0]["until"])
+    opening = glass(reviewer, elsewhere).json["glass"][0]
+    at, until = (dt.datetime.fromisoformat(opening[name]) for name in ("at", "until"))
+    assert until - at == dt.timedelta(hours=3)
     account = {**repos.accounts.get("reviewer"), "username": "reviewer", "areas": ["2025:06463"]}
     who, minute = acting(account, "read_case"), dt.timedelta(minutes=1)
     assert read_case(repos, who, uuid.UUID(elsewhere), until - minute)["glass"]
     with pytest.raises(NotFound):
         read_case(repos, who, uuid.UUID(elsewhere), until + minute)
-    assert dt.timedelta(hours=GLASS_HOURS) == dt.timedelta(hours=3)
 
 
 def test_the_leaders_have_a_notice_that_tells_nothing_of_the_case(reviewer, elsewhere, repos):
@@ -118,3 +118,27 @@ def test_the_photos_of_its_flags_are_read_behind_broken_glass_and_no_others(
     assert reviewer.get(address(visit_id, hidden)).data == hidden
     assert asked(reviewer, visit_id, hidden).status_code == 200
     assert reviewer.get(address(visit_id, seen)).status_code == 404
+
+
+def test_a_closed_case_is_opened_too_and_the_leaders_are_told(reviewer, elsewhere, repos):
+    repos.cases.rows.update_one({}, {"$set": {"state": "closed", "open": False}})
+    assert glass(reviewer, elsewhere).status_code == 200
+    assert reviewer.get(f"/cases/{elsewhere}").json["state"] == "closed"
+    assert repos.notices.rows.count_documents({}) == 1
+
+
+def test_what_is_open_anyway_needs_no_glass(inspector, reviewer, hotel, repos):
+    inspector.put_new("/visits", a_visit(hotel["id"], flags=[a_flag()], emergency_call=CALLED))
+    case_id = reviewer.get("/cases").json["items"][0]["id"]
+    refused = glass(reviewer, case_id)
+    assert refused.status_code == 409
+    assert refused.json["type"].endswith("within-scope")
+    assert repos.notices.rows.count_documents({}) == 0
+
+
+def test_the_case_names_everybody_who_read_it(reviewer, reviewer2, elsewhere):
+    assert reviewer2.get(f"/cases/{elsewhere}").status_code == 404
+    glass(reviewer, elsewhere)
+    case = reviewer.get(f"/cases/{elsewhere}").json
+    assert [reader["by"] for reader in case["readers"]] == ["reviewer", "reviewer"]
+    assert case["readers"][0]["at"] >= case["readers"][1]["at"]
