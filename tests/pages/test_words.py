@@ -18,14 +18,11 @@ SAID = re.compile(r"\bt\('([^'$]+)'")
 
 TABLET = STATIC / "tablet"
 # The files of words that are spoken together, by who speaks them.
-FILES = {
-    "desk": ["words/{}.js"],
-    "tablet": ["tablet/words/core.{}.js", "tablet/words/{}.js"],
-}
+FILES = {"desk": "words/{}.js", "tablet": "tablet/words/*.{}.js"}
 
 
 def words(speaker: str, language: str) -> dict[str, str]:
-    paths = [STATIC / name.format(language) for name in FILES[speaker]]
+    paths = sorted(STATIC.glob(FILES[speaker].format(language)))
     return {key: said for path in paths for key, said in KEY.findall(path.read_text("utf-8"))}
 
 

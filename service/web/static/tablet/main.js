@@ -1,8 +1,16 @@
-/** The tablet's first module: opens the app and hands over to its screens. */
+/** The tablet's first module: opens the app and shows its screens. */
 
+import { html, render } from '../lib/preact.js';
 import { boot } from './core/app.js';
-import * as vault from './core/vault.js';
+import { Shell } from './shell.js';
 
-const state = await boot(() => {});
-document.documentElement.dataset.tablet = state;
-if (state === 'unavailable') document.getElementById('page').textContent = vault.available().words;
+/** @type {() => void} */
+let lost = () => {};
+const whenLost = (/** @type {() => void} */ listener) => {
+  lost = listener;
+};
+
+const begun = await boot(() => lost());
+const page = /** @type {HTMLElement} */ (document.getElementById('page'));
+page.replaceChildren();
+render(html`<${Shell} begun=${begun} whenLost=${whenLost} />`, page);

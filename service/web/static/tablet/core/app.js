@@ -17,6 +17,8 @@ const PULL_EVERY_MS = 10 * 60_000;
 
 /** @type {ReturnType<typeof setInterval> | undefined} */
 let pulling;
+/** @type {Promise<void> | null} */
+let opening = null;
 
 /**
  * @param {() => void} elsewhere another tab took over, or has the tablet already: offer `tab.takeOver()`
@@ -39,9 +41,17 @@ export async function boot(elsewhere) {
 
 /**
  * After `vault.enrol` or `vault.unlock`: everything that lies here comes into memory, no network needed;
- * then the tablet sends and pulls on its own.
+ * then the tablet sends and pulls on its own. Asked twice at the same time it is done once.
+ * @returns {Promise<void>}
  */
-export async function opened() {
+export function opened() {
+  opening ??= open().finally(() => {
+    opening = null;
+  });
+  return opening;
+}
+
+async function open() {
   touched();
   await Promise.all([sync.loadAll(), sync.load()]);
   await photos.clean(await drafts.list());

@@ -1,3 +1,13 @@
-/** Words in English of the tablet's screens. */
+/** Words in English: those of each screen in a file of its own. */
 
-export default {};
+import core from './core.en.js';
+import door from './door.en.js';
+import find from './find.en.js';
+import finish from './finish.en.js';
+import home from './home.en.js';
+import sent from './sent.en.js';
+import sheet from './sheet.en.js';
+import shell from './shell.en.js';
+import visit from './visit.en.js';
+
+export default { ...core, ...door, ...find, ...finish, ...home, ...sent, ...sheet, ...shell, ...visit };

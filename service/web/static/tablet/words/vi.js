@@ -1,3 +1,13 @@
-/** Words in Vietnamese of the tablet's screens. */
+/** Words in Vietnamese: those of each screen in a file of its own. */
 
-export default {};
+import core from './core.vi.js';
+import door from './door.vi.js';
+import find from './find.vi.js';
+import finish from './finish.vi.js';
+import home from './home.vi.js';
+import sent from './sent.vi.js';
+import sheet from './sheet.vi.js';
+import shell from './shell.vi.js';
+import visit from './visit.vi.js';
+
+export default { ...core, ...door, ...find, ...finish, ...home, ...sent, ...sheet, ...shell, ...visit };

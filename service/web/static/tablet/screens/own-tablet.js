@@ -1,0 +1,3 @@
+export function OwnTablet() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function Sent() {
+  return null;
+}

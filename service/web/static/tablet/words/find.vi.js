@@ -1,0 +1,3 @@
+/** Words in Vietnamese of the screens in the family of find. */
+
+export default {};
