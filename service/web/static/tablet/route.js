@@ -4,14 +4,21 @@ import { useEffect, useState } from '../lib/preact.js';
 
 /** @returns {string} such as `visits/0192…/finish`; empty at home */
 export function route() {
-  return location.hash.replace(/^#\/?/, '');
+  return whole().split('?')[0];
 }
 
-/** @param {string} path @param {{replace?: boolean}} [how] `replace`: the way back does not lead through the screen that is left */
+/** @returns {URLSearchParams} what follows the `?` of the route, such as `item` in `visits/0192…?item=CL-01` */
+export function query() {
+  return new URLSearchParams(whole().split('?')[1] ?? '');
+}
+
+/**
+ * @param {string} path with its query
+ * @param {{replace?: boolean}} [how] `replace`: the way back does not lead through the screen that is left
+ */
 export function go(path, { replace = false } = {}) {
   if (replace) history.replaceState(null, '', `#/${path}`);
   else history.pushState(null, '', `#/${path}`);
-  scrollTo(0, 0);
   dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
@@ -22,9 +29,19 @@ export function href(path) {
 
 /** @returns {string} the route, followed as it changes */
 export function useRoute() {
-  const [at, setAt] = useState(route());
+  return useFollowed(route);
+}
+
+/** @returns {URLSearchParams} the query, followed as it changes */
+export function useQuery() {
+  return new URLSearchParams(useFollowed(() => String(query())));
+}
+
+/** @param {() => string} read what is followed */
+function useFollowed(read) {
+  const [at, setAt] = useState(read);
   useEffect(() => {
-    const follow = () => setAt(route());
+    const follow = () => setAt(read());
     for (const name of ['hashchange', 'popstate']) addEventListener(name, follow);
     return () => {
       for (const name of ['hashchange', 'popstate']) removeEventListener(name, follow);
@@ -48,4 +65,8 @@ export function matched(pattern, path) {
     else if (part !== given[place]) return null;
   }
   return named;
+}
+
+function whole() {
+  return location.hash.replace(/^#\/?/, '');
 }

@@ -38,6 +38,7 @@ export function Shell({ begun, whenLost }) {
 
 function Screen() {
   const path = useRoute();
+  useEffect(() => scrollTo(0, 0), [path]); // A link does not begin at the top by itself.
   for (const [pattern, Shown] of SCREENS) {
     const named = matched(pattern, path);
     if (named) return html`<${Shown} key=${path} ...${named} />`;
