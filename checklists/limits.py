@@ -14,3 +14,4 @@ class Limits(Entry):
     wrong_pins: int
     days_kept_after_receipt: int
     idle_minutes: int
+    sheet_idle_minutes: int

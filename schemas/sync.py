@@ -132,6 +132,7 @@ class CatalogueBody(Shape):
     wrong_pins = fields.Integer()
     days_kept_after_receipt = fields.Integer()
     idle_minutes = fields.Integer()
+    sheet_idle_minutes = fields.Integer()
     attachments = fields.Dict(keys=fields.String())
 
 

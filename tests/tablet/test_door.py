@@ -60,6 +60,20 @@ ON_DISK = """
     databases: (await indexedDB.databases()).map(({name}) => name),
   };
 """
+# Another transaction keeps a store to itself, so that whatever is written waits.
+HOLD = """
+  const hold = async (store) => {
+    const work = (await core.disk.disk()).transaction(store, 'readwrite');
+    let held = true;
+    const keep = async () => {
+      while (held) await work.store.get('nothing');
+    };
+    keep();
+    return () => {
+      held = false;
+    };
+  };
+"""
 LEFT = """
   const disk = await core.disk.disk();
   const found = {};
@@ -146,6 +160,65 @@ def test_wrong_pins_wipe_it_and_neither_reload_nor_kill_gives_more(
     assert visit not in json.dumps(tablet.run(ON_DISK))
     tablet.enrol()
     assert tablet.run("return core.vault.state();") == "open"
+
+
+def test_the_pin_is_proved_anew_while_it_is_open_and_wrong_tries_count_as_at_the_door(
+    tablet: Tablet,
+) -> None:
+    tablet.run("await core.vault.prove(given);", PIN)
+    wrong = "return core.failing(() => core.vault.prove('111222'));"
+    assert "Còn" in tablet.run(wrong)["words"]
+    assert tablet.run("return core.vault.facts().triesLeft;") == PINS - 1
+    tablet.run("await core.vault.prove(given);", PIN)
+    assert tablet.run("return core.vault.facts().triesLeft;") == PINS
+    codes = [tablet.run(wrong)["code"] for _ in range(PINS)]
+    assert codes == ["wrong-pin"] * (PINS - 1) + ["wiped"]
+    assert tablet.run("return core.vault.state();") == "wiped"
+
+
+def test_who_hid_it_while_the_pin_was_proved_gets_nothing(tablet: Tablet) -> None:
+    body = """
+      const proving = core.failing(() => core.vault.prove(given));
+      await core.vault.lock();
+      return (await proving).code;
+    """
+    assert tablet.run(body, PIN) == "locked"
+
+
+def test_locking_shuts_at_once_and_saves_before_the_keys_are_forgotten(
+    office: Office, tablet: Tablet
+) -> None:
+    body = (
+        HOLD
+        + """
+      const draft = await core.begin(given.place);
+      const release = await hold('drafts');
+      draft.set({remarks: 'chim hoàng yến'});
+      const locked = core.vault.lock();
+      const told = [core.vault.state(), core.store.isOpen()];
+      const unlocked = core.vault.unlock(given.pin);
+      release();
+      await Promise.all([locked, unlocked]);
+      const {row} = await core.drafts.open(draft.id);
+      return [...told, core.vault.state(), core.store.isOpen(), row.content.remarks];
+    """
+    )
+    told = tablet.run(body, {"place": any_place(tablet, office), "pin": PIN})
+    assert told == ["locked", True, "open", True, "chim hoàng yến"]
+
+
+def test_what_a_flag_took_along_goes_with_it(office: Office, tablet: Tablet) -> None:
+    body = """
+      const draft = await core.begin(given);
+      draft.addFlag({indicator: 'ROO-04'});
+      draft.addFlag({indicator: 'ROO-05'});
+      await draft.addPhoto({flag: 0}, await core.picture(60, 40));
+      draft.removeFlag(0);
+      await draft.saved();
+      const disk = await core.disk.disk();
+      return [draft.row.photos, await disk.count('photos'), draft.content.flags.length];
+    """
+    assert tablet.run(body, any_place(tablet, office)) == [{}, 0, 1]
 
 
 def test_a_revoked_device_wipes_itself_when_it_next_asks(

@@ -8,7 +8,9 @@ from typing import Any
 from playwright.sync_api import Page
 
 from checklists import load_catalogue
+from schemas.vocabulary import KINDS_OF_LETTER
 from service.domain.names import folded
+from service.domain.open_text import personal_data_in
 from service.domain.triage import triage
 from tests.domain.answer_vectors import FILE, drawn
 
@@ -18,6 +20,7 @@ TRIAGE = json.loads(
 CATALOGUE = load_catalogue()
 EACH = 150  # vectors by chance, each checklist
 TRIAGES = 3000
+TEXTS = 3000
 
 ANSWERS_JS = """async ({checklist, vectors}) => {
   const rules = await import('/static/tablet/core/checklist.js');
@@ -75,6 +78,29 @@ def test_names_are_folded_alike(blank_tablet: Page) -> None:
       return names.map(folded);
     }"""
     assert blank_tablet.evaluate(js, names) == [folded(name) for name in names]
+
+
+def test_numbers_of_people_are_found_alike(blank_tablet: Page) -> None:
+    chance = random.Random(20261125)  # noqa: S311 - the same cases each time.
+    pieces = [
+        "0912345678", "+84 912 345 678", "001099012345", "B1234567", "123456789", "02053812345",
+        "0912.345.678", "1", " ", ".", ",", "/", "-", "phòng ", "số", "\n", "+84", "84", "é",
+    ]  # fmt: skip
+    texts = ["".join(chance.choices(pieces, k=chance.randrange(1, 6))) for _ in range(TEXTS)]
+    js = """async (texts) => {
+      const {personalDataIn} = await import('/static/tablet/core/open-text.js');
+      return texts.map(personalDataIn);
+    }"""
+    wanted = [[kind for _, kind in personal_data_in([("", text)])] for text in texts]
+    assert 500 < sum(map(bool, wanted)) < TEXTS
+    assert blank_tablet.evaluate(js, texts) == wanted
+
+
+def test_letters_stand_for_the_same_kinds(blank_tablet: Page) -> None:
+    js = "async () => (await import('/static/tablet/core/letters.js')).KINDS_OF_LETTER"
+    assert blank_tablet.evaluate(js) == {
+        letter: list(kinds) for letter, kinds in KINDS_OF_LETTER.items()
+    }
 
 
 def levels(page: Page, visits: list[Any]) -> list[Any]:

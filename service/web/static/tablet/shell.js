@@ -23,10 +23,13 @@ export function Shell({ begun, whenLost }) {
   useEffect(() => {
     if (shown === 'opening') opened().finally(() => show((was) => (was === 'opening' ? vault.state() : was)));
   }, [shown]);
+  const path = useRoute();
   useEffect(() => {
     document.documentElement.dataset.tablet = shown;
-    if (shown !== 'open' && shown !== 'opening') go('', { replace: true }); // What was open is nobody's business.
-  }, [shown]);
+    if (shown === 'open') return;
+    document.title = 'An Trú';
+    if (path) go('', { replace: true }); // What was open is nobody's business, nor where the way back leads.
+  }, [shown, path]);
   if (shown === 'unavailable') return html`<main class="tablet-plain"><p>${vault.available().words}</p></main>`;
   if (shown === 'elsewhere') return html`<${Elsewhere} then=${show} />`;
   if (shown === 'new') return html`<${Enrol} />`;

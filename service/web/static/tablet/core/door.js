@@ -4,7 +4,7 @@ import { changeClear, readClear } from './disk.js';
 
 const KEY = 'facts';
 /** Until the first pull tells the office's own. */
-export const USUAL = { wrong_pins: 8, days_without_contact: 14, days_kept_after_receipt: 30, idle_minutes: 10 };
+export const USUAL = { wrong_pins: 8, days_without_contact: 14, days_kept_after_receipt: 30, idle_minutes: 10, sheet_idle_minutes: 2 };
 
 /**
  * `tries` wrong PINs in a row; `seen` the latest moment this clock ever showed; `contact` the last
@@ -17,14 +17,14 @@ const FRESH = { tries: 0, seen: 0, contact: 0, unsent: 0, limits: USUAL, wiped: 
 
 /** @returns {Promise<Facts>} */
 export async function facts() {
-  return { ...FRESH, ...(await readClear(KEY)) };
+  return whole(await readClear(KEY));
 }
 
 /** @param {(old: Facts) => Partial<Facts>} change @returns {Promise<Facts>} */
 export function changeFacts(change) {
   return changeClear(KEY, (old) => {
-    const whole = { ...FRESH, ...old };
-    return { ...whole, ...change(whole) };
+    const known = whole(old);
+    return { ...known, ...change(known) };
   });
 }
 
@@ -36,4 +36,9 @@ export function changeFacts(change) {
 export function hasLapsed(known, now = Date.now()) {
   const days = (Math.max(now, known.seen) - known.contact) / 86_400_000;
   return known.contact > 0 && days > known.limits.days_without_contact;
+}
+
+/** @returns {Facts} with what an older version did not write */
+function whole(old) {
+  return { ...FRESH, ...old, limits: { ...USUAL, ...old?.limits } };
 }

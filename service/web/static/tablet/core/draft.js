@@ -89,7 +89,7 @@ export class Draft {
   /** @param {number} place one that was not sent before */
   removeFlag(place) {
     if (place < (this.row.amends?.flags ?? 0)) throw new Trouble('flag-stays');
-    this.change({ flags: this.content.flags.filter((_, at) => at !== place) });
+    this.forgetUnnamed({ ...this.content, flags: this.content.flags.filter((_, at) => at !== place) });
   }
 
   /** @returns {{level: string, rules: string[]}} of the flags so far */

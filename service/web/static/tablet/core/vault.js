@@ -22,6 +22,8 @@ const PULLED = /** @type {const} */ (['catalogue', 'register', 'plans']);
 let current = 'new';
 /** @type {import('./door.js').Facts | null} */
 let known = null;
+/** @type {Promise<void> | null} */
+let locking = null;
 /** @type {(() => Promise<unknown>)[]} what is saved before the keys are forgotten */
 const before = [];
 
@@ -93,6 +95,7 @@ export async function enrol({ username, password, otp, device, pin }) {
  * @returns {Promise<import('./session.js').Account>} throws `wrong-pin` with `{left}`, `wiped` after the last try
  */
 export async function unlock(pin) {
+  await locking;
   const secret = await proven(pin);
   if (known && hasLapsed(known)) await lapse();
   if (!(await readClear(LOCK))) throw new Trouble('lapsed');
@@ -100,14 +103,24 @@ export async function unlock(pin) {
   return /** @type {import('./session.js').Account} */ (session.account());
 }
 
-/** Forgets the keys; a draft that is being saved is saved first. */
-export async function lock() {
-  if (current !== 'open') return;
-  await Promise.allSettled(before.map((finish) => finish()));
-  useKeys(null);
-  session.forget();
-  known = await readFacts();
-  enter('locked');
+/**
+ * Shuts in this very moment, so that nothing is seen any more; the keys are forgotten when what is
+ * being saved lies on the disk.
+ * @returns {Promise<void>} until then
+ */
+export function lock() {
+  if (current === 'open') {
+    locking = closing().finally(() => {
+      locking = null;
+    });
+  }
+  return locking ?? Promise.resolve();
+}
+
+/** The same person again, where the tablet is open; a wrong try counts as at the door. @param {string} pin throws as {@link unlock} does */
+export async function prove(pin) {
+  (await proven(pin)).fill(0);
+  if (current !== 'open') throw new Trouble('locked');
 }
 
 /** @param {() => Promise<unknown>} finish what must be on the disk before the keys are forgotten */
@@ -128,7 +141,7 @@ export async function changePin(old, next) {
  * @param {string} pin the one that opens this tablet
  */
 export async function carriedLock(pin) {
-  (await proven(pin)).fill(0);
+  await prove(pin);
   const secret = freshSecret();
   const lock = await carried(pin, secret);
   const key = await crypto.subtle.importKey('raw', secret, 'AES-GCM', false, ['encrypt']);
@@ -153,6 +166,14 @@ export async function wipe(reason) {
 }
 
 session.onRevoked(() => wipe('revoked'));
+
+async function closing() {
+  enter('locked');
+  await Promise.allSettled(before.map((finish) => finish()));
+  useKeys(null);
+  session.forget();
+  await refreshFacts().catch(() => {}); // The counters are read anew by whoever opens it.
+}
 
 /**
  * The try is spent on the disk before it is made: whoever pulls the plug gains none.
