@@ -4,6 +4,7 @@ import * as catalogue from './catalogue.js';
 import { progress, unanswered } from './checklist.js';
 import { rfc3339 } from './clock.js';
 import { tell } from './events.js';
+import { blankAnswer, mentioned, namedIn } from './mentions.js';
 import { prepared, signature } from './photos.js';
 import { drop, put, putBytes, write } from './store.js';
 import { filesOf, submissionOf } from './submission.js';
@@ -69,6 +70,11 @@ export class Draft {
     this.change({ guidance: { ...this.content.guidance, ...patch } });
   }
 
+  /** @param {string} at the item, or the screen's own word for another card, at which the person stands: nothing that is sent */
+  stand(at) {
+    if (at !== this.row.at) this.touch({ ...this.row, at });
+  }
+
   /** @param {{inspection_id?: string | null, campaign_id?: string | null}} patch */
   tag(patch) {
     this.touch({ ...this.row, ...patch });
@@ -92,6 +98,11 @@ export class Draft {
     this.forgetUnnamed({ ...this.content, flags: this.content.flags.filter((_, at) => at !== place) });
   }
 
+  /** @returns {boolean} whether the last touch is on the disk */
+  get isSaved() {
+    return !this.dirty && !this.saving;
+  }
+
   /** @returns {{level: string, rules: string[]}} of the flags so far */
   level() {
     return catalogue.levelOf(this.content.flags);
@@ -99,11 +110,16 @@ export class Draft {
 
   /** @param {Where} where @param {Blob} blob @returns {Promise<string>} its sha256; photo and mention come to the disk together */
   async addPhoto(where, blob) {
-    const { bytes, hash, facts } = await prepared(blob);
-    this.keep({ bytes, hash, facts }, mentioned(this.content, where, (old) => [...new Set([...old, hash])]));
+    const photo = await prepared(blob);
+    await this.putBack(where, photo);
+    return photo.hash;
+  }
+
+  /** One that was removed just now, byte for byte as it was. @param {Where} where @param {import('./photos.js').Prepared} photo */
+  async putBack(where, photo) {
+    this.keep(photo, mentioned(this.content, where, (old) => [...new Set([...old, photo.hash])]));
     await this.saved();
     tell('space');
-    return hash;
   }
 
   /** @param {Where} where @param {string} hash */
@@ -200,6 +216,7 @@ export class Draft {
 
   /** @private One write at a time; touches made meanwhile go together in the next. */
   async save() {
+    let mended = false;
     try {
       await null; // What one tap changes in several steps goes in one write.
       while (this.dirty) {
@@ -210,6 +227,7 @@ export class Draft {
           throw error;
         });
       }
+      mended = this.unsaved !== null;
       this.unsaved = null;
     } catch (error) {
       this.dirty = true;
@@ -218,6 +236,7 @@ export class Draft {
     } finally {
       this.saving = null;
     }
+    if (!this.unsaved) tell('drafts', { id: this.id, saved: !mended });
   }
 
   /** @private A file and its mention, in one write. @param {import('./photos.js').Prepared} file @param {Content} content */
@@ -230,8 +249,9 @@ export class Draft {
   forgetUnnamed(content) {
     const named = namedIn(content);
     const photos = Object.fromEntries(Object.entries(this.row.photos).filter(([hash]) => named.has(hash)));
-    const gone = Object.keys(this.row.photos).filter((hash) => !named.has(hash));
-    this.along.push(...gone.map((hash) => drop('photos', `${this.id} ${hash}`)));
+    const gone = Object.keys(this.row.photos).filter((hash) => !named.has(hash)).map((hash) => `${this.id} ${hash}`);
+    const others = this.along.filter(({ store, id }) => store !== 'photos' || !gone.includes(id)); // What found no room need not find it now.
+    this.along = [...others, ...gone.map((id) => drop('photos', id))];
     this.touch({ ...this.row, content, photos });
   }
 
@@ -256,28 +276,4 @@ function itemOf(row, checklist) {
     body: JSON.stringify(body), files: filesOf(submission, row.photos),
     at: Date.now(), tries: 0, next: 0, trouble: null, answered: null, receipt: null, done: null,
   };
-}
-
-/** @param {Content} content @param {Where} where @param {(old: string[]) => string[]} change @returns {Content} */
-function mentioned(content, where, change) {
-  if ('flag' in where) {
-    const flags = content.flags.map((flag, at) => (at === where.flag ? { ...flag, attachments: change(flag.attachments) } : flag));
-    return { ...content, flags };
-  }
-  const old = content.answers[where.item] ?? blankAnswer(where.item);
-  return { ...content, answers: { ...content.answers, [where.item]: { ...old, attachments: change(old.attachments ?? []) } } };
-}
-
-/** @param {Content} content @returns {Set<string>} */
-function namedIn({ answers, signatures, flags }) {
-  return new Set([
-    ...Object.values(answers).flatMap((one) => one.attachments ?? []),
-    ...signatures.flatMap((one) => (one.attachment ? [one.attachment] : [])),
-    ...flags.flatMap((one) => one.attachments),
-  ]);
-}
-
-/** @param {string} item @returns {import('./checklist.js').Answer} */
-function blankAnswer(item) {
-  return { item, value: null, counts: {}, note: '', attachments: [], remedy: '', remedy_by: null };
 }

@@ -2,7 +2,7 @@
 
 /**
  * `vault`: its state changed. `sync`: a pull began, went on or ended. `register`: places changed.
- * `drafts`: a visit changed or its state did. `outbox`: an item moved on or failed. `space`: room on the device.
+ * `drafts`: a visit changed or its state did, or (`saved`) is now on the disk as it stands. `outbox`: an item moved on or failed. `space`: room on the device.
  * `update`: a new version of the app waits.
  * @typedef {'vault' | 'sync' | 'register' | 'drafts' | 'outbox' | 'space' | 'update'} EventName
  */

@@ -54,7 +54,7 @@ export function useRead(read, names, on_ = []) {
 export function useDraft(id) {
   const { value: draft, trouble } = useRead(() => drafts.open(id), [], [id]);
   const [, draw] = useState(0);
-  useEvent('drafts', (told) => told.id === id && draw((n) => n + 1));
+  useEvent('drafts', (told) => told.id === id && !told.saved && draw((n) => n + 1));
   return { draft, trouble };
 }
 
