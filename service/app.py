@@ -1,6 +1,8 @@
 """create_app: settings, MongoDB, API, pages, commands."""
 
+import logging
 import os
+import time
 from functools import cached_property
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -18,12 +20,17 @@ from service.api.json_out import OrjsonProvider
 from service.cli import register_commands
 from service.keys import Keys, read_keys
 from service.master_keys import MasterKeyFile
-from service.repositories import DATABASE_ERRORS, Repositories
+from service.repositories import AWAY_ERRORS, DATABASE_ERRORS, Repositories
 from service.repositories.connection import Documents, connect, named
 from service.repositories.holdings import Holdings
 from service.settings import Settings, settings_from
 from service.usecases.set_up import set_up
 from service.web import register_pages
+
+log = logging.getLogger(__name__)
+
+BOOT_SECONDS = 20
+RETRY_SECONDS = 0.5
 
 
 class House:
@@ -49,6 +56,25 @@ class House:
             self.settings.data_dir, self.settings.database
         )
         return connect(uri, self.settings.database)
+
+    def ready(self) -> Repositories:
+        """The repositories, waited for while the database is away.
+
+        A worker may boot just when the database is started anew, and gunicorn stops altogether when
+        a worker does not boot.
+        """
+        deadline = time.monotonic() + BOOT_SECONDS
+        while True:
+            try:
+                return self.repos
+            except AWAY_ERRORS:
+                if time.monotonic() > deadline:
+                    raise
+                log.warning("The database is away; trying again.")
+                found = self.__dict__.pop("database", None)
+                if found is not None:
+                    found.client.close()
+                time.sleep(RETRY_SECONDS)
 
     @cached_property
     def anchor(self) -> Anchor:
@@ -89,7 +115,7 @@ def create_app(settings: Settings | None = None, *, at_once: bool = True) -> Fla
     keep_the_door(app, settings)
     app.extensions["an-tru"] = house = House(settings)
     if at_once:
-        _ = house.repos
+        house.ready()
     register_api(app)
     answer_errors_under(app)
     register_health(app)

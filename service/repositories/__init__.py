@@ -7,7 +7,13 @@ from typing import Any, TypeVar
 
 import pymongo
 from pymongo.client_session import ClientSession
-from pymongo.errors import DuplicateKeyError, ExecutionTimeout, OperationFailure, PyMongoError
+from pymongo.errors import (
+    ConnectionFailure,
+    DuplicateKeyError,
+    ExecutionTimeout,
+    OperationFailure,
+    PyMongoError,
+)
 
 from schemas.vocabulary import OPEN_PART, SEALED_PART
 from service.domain.sessions import SignInPolicy
@@ -40,6 +46,7 @@ from service.repositories.upload_quotas import SealedUploadQuotas, UploadQuotas
 from service.repositories.visits import Amendments, RefusedCopies, Visits
 
 DATABASE_ERRORS = (PyMongoError,)
+AWAY_ERRORS = (ConnectionFailure,)  # It may be back soon; what it refuses it refuses again.
 # Below any gateway's patience, so that an answer of ours is the one the client hears.
 TRANSACTION_SECONDS = 10
 RACES_MOST = 5
