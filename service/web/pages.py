@@ -1,10 +1,12 @@
 """The shell of each page; what it shows, its module of JavaScript asks the API for."""
 
+from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, render_template, request
 
 from service.domain.demo_cast import DEMO_CAST, DEMO_PASSWORD
+from service.web.packed import packed
 from service.web.tablet import TABLET
 
 # The name of a vendored file carries its version, so it never changes under its address.
@@ -25,11 +27,15 @@ ADDRESSES = (
 
 
 class Pages(Blueprint):
-    """A blueprint that says how long a browser may keep each file."""
+    """A blueprint that packs its files and says how long a browser may keep each."""
 
     def get_send_file_max_age(self, filename: str | None) -> int | None:
         """A year for what is vendored; the rest is asked for again, by its ETag."""
         return VENDOR_SECONDS if filename and filename.startswith("vendor/") else None
+
+    def send_static_file(self, filename: str) -> Response:
+        """The file, in gzip where that makes it shorter."""
+        return packed(super().send_static_file(filename), Path(str(self.static_folder), filename))
 
 
 PAGES = Pages("pages", __name__, static_folder="static", template_folder="templates")

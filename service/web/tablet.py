@@ -9,6 +9,8 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, render_template
 
+from service.web.packed import packed_text
+
 TABLET = Blueprint("tablet", __name__, url_prefix="/tablet")
 
 STATIC = Path(__file__).parent / "static"
@@ -69,10 +71,10 @@ def worker() -> Response:
 
 @TABLET.after_request
 def with_photos(answer: Response) -> Response:
-    """The page may show the photos that it holds in memory."""
+    """Packed; and the page may show the photos that it holds in memory."""
     policy = current_app.config["CONTENT_SECURITY_POLICY"]
     answer.headers["Content-Security-Policy"] = policy.replace(*POLICY)
-    return answer
+    return packed_text(answer)
 
 
 def shell_of(page: str) -> dict[str, Any]:

@@ -17,8 +17,8 @@ class Network:
 
     ``cut_after(n, what)``: the connection of the next request that begins with ``what`` is cut when
     so many bytes of it have come. ``lose_answer(what)``: that request reaches the server, its
-    answer nobody. ``rewrite``: what becomes of answers on their way. ``portal``: whoever asks is
-    told to sign in to the Wi-Fi. ``down``: nobody there.
+    answer nobody. ``rewrite``: what becomes of answers on their way, which then come unpacked.
+    ``portal``: whoever asks is told to sign in to the Wi-Fi. ``down``: nobody there.
     """
 
     def __init__(self, port: int) -> None:
@@ -94,6 +94,8 @@ class Fate:
         if self.network.down or self.network.portal:
             return None
         self._look(data)
+        if self.network.rewrite:
+            data = data.replace(b"Accept-Encoding: gzip", b"Accept-Encoding: none")
         if self.left is None:
             return data
         if self.left <= 0:

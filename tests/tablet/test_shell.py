@@ -1,5 +1,6 @@
 """The app itself: installed whole, opened without a network, exchanged without losing a draft."""
 
+import gzip
 import json
 import re
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from tests.tablet.network import Network
 
 Tablets = Callable[..., Tablet]
 pytestmark = pytest.mark.xdist_group("tablet")
+APP_BYTES_MOST = 300_000  # all files, each in gzip
 
 
 def shell(app: Flask) -> dict[str, Any]:
@@ -36,6 +38,15 @@ def test_the_list_of_the_app_s_files_is_made_from_the_tree(app: Flask) -> None:
         answer = client.get(path)
         assert answer.status_code == 200, path
         answer.close()
+
+
+def test_the_whole_app_stays_small(app: Flask) -> None:
+    client, sizes = app.test_client(), {}
+    for path in (file["path"] for file in shell(app)["files"]):
+        with client.get(path) as answer:
+            sizes[path] = len(gzip.compress(answer.get_data(), 6))
+    most = sorted(sizes.items(), key=lambda one: -one[1])[:10]
+    assert sum(sizes.values()) < APP_BYTES_MOST, most
 
 
 def test_the_version_changes_with_any_file(app: Flask, monkeypatch: Any, tmp_path: Path) -> None:
