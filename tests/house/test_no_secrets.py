@@ -9,7 +9,19 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 KINDS = {".py", ".js", ".html", ".css", ".md", ".yaml", ".yml", ".toml", ".txt", ".json", ".sh", ""}
-LEFT_OUT = {".git", ".venv", "node_modules", "vendor", "data", "results", "__pycache__"}
+LEFT_OUT = {
+    ".git",
+    ".venv",
+    ".pytest_cache",
+    ".hypothesis",
+    ".ruff_cache",
+    ".mypy_cache",
+    "node_modules",
+    "vendor",
+    "data",
+    "results",
+    "__pycache__",
+}
 # 32 letters of a key drawn by chance are above this; words, paths and hashes in hexadecimal below.
 BITS_A_LETTER = 4.2
 DRAWN = re.compile(r"[A-Za-z0-9+/_-]{32,}={0,2}")
