@@ -4,6 +4,7 @@ import * as catalogue from './catalogue.js';
 import { progress, unanswered } from './checklist.js';
 import { rfc3339 } from './clock.js';
 import { tell } from './events.js';
+import { sha256 } from './ids.js';
 import { blankAnswer, mentioned, namedIn } from './mentions.js';
 import { prepared, signature } from './photos.js';
 import { drop, put, putBytes, write } from './store.js';
@@ -133,10 +134,18 @@ export class Draft {
   async sign(role, { name, image = null, refused_because = null }) {
     const made = image && (await signature(image));
     const mark = { role, name, attachment: made ? made.hash : null, refused_because };
+    const over = await this.digest();
     const content = { ...this.content, signatures: [...this.others(role, name), mark] };
+    this.row = { ...this.row, signed_over: content.signatures.length > 1 ? this.row.signed_over : over };
     if (made) this.keep(made, content);
     else this.forgetUnnamed(content);
     await this.saved();
+  }
+
+  /** @returns {Promise<boolean>} whether the open part is no longer what the first of the signatures was given over */
+  async changedSinceSigned() {
+    const { signed_over, content } = this.row;
+    return Boolean(content.signatures.length && signed_over && signed_over !== (await this.digest()));
   }
 
   /** @param {string} role @param {string} name */
@@ -253,6 +262,12 @@ export class Draft {
     const others = this.along.filter(({ store, id }) => store !== 'photos' || !gone.includes(id)); // What found no room need not find it now.
     this.along = [...others, ...gone.map((id) => drop('photos', id))];
     this.touch({ ...this.row, content, photos });
+  }
+
+  /** @private Of what the establishment reads. */
+  async digest() {
+    const { flags: _, emergency_call: __, signatures: ___, finished_at: ____, ...open } = this.toSubmission();
+    return sha256(new TextEncoder().encode(JSON.stringify(open)));
   }
 
   /** @private @param {string} role @param {string} name */

@@ -36,6 +36,7 @@ import { beforeLock } from './vault.js';
  * @property {string} id of the visit; of the amendment where `amends` is set
  * @property {DraftState} state
  * @property {number} touched milliseconds
+ * @property {string} [signed_over] sha256 of the open part as it was when the first of the signatures was given
  * @property {string} [at] where in the checklist the person stands
  * @property {import('./register.js').Establishment} place as it was when the visit began
  * @property {{code: string, version: number}} checklist

@@ -1,0 +1,1 @@
+"""The tablet's screens, driven as a finger would."""
