@@ -103,13 +103,6 @@ class UnitBody(Shape):
     valid_to = Text(allow_none=True)
 
 
-class AreaBody(AreaShape):
-    """An administrative unit."""
-
-    class Meta:
-        exclude = ("centre",)
-
-
 class ChecklistBody(ChecklistShape):
     """A published version; the legal bases are told with all the others."""
 
@@ -143,7 +136,7 @@ BODIES: Mapping[str, Shape] = {
     "inspection": InspectionBody(),
     "campaign": CampaignBody(),
     "unit": UnitBody(),
-    "area": AreaBody(),
+    "area": AreaShape(),
     "checklist": ChecklistBody(),
     "catalogue": CatalogueBody(),
 }

@@ -21,7 +21,9 @@ OWNER = ("name", "phone")  # whom to call before a visit; no more
 INSPECTION = ("name", "kind", "unit", "decision_no", "from", "to")
 CAMPAIGN = ("name", "from", "to")
 UNIT = ("name", "kind", "parent", "valid_from", "valid_to")
-AREA = ("scheme", "code", "name", "full_name", "level", "parent", "valid_from", "valid_to")
+AREA = (
+    "scheme", "code", "name", "full_name", "level", "parent", "valid_from", "valid_to", "centre",
+)  # fmt: skip
 
 
 def establishment_body(document: Document) -> dict[str, Any]:
