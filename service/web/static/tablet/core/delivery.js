@@ -2,6 +2,7 @@
 
 import { refusal } from './net.js';
 import { verified } from './receipts.js';
+import { isKnown } from './register.js';
 import { call } from './session.js';
 import { get, put, write } from './store.js';
 import { Trouble } from './trouble.js';
@@ -36,9 +37,14 @@ async function bringPlace(id) {
   const item = await get('outbox', `establishment ${id}`);
   if (!item || item.done) return;
   const answer = await call('PUT', `/establishments/${id}`, { body: item.body });
-  if (answer.status !== 200 && answer.status !== 201) throw refusal(answer);
+  if (answer.status !== 200 && answer.status !== 201) {
+    const trouble = refusal(answer);
+    if (trouble.code === 'refused') await write([put('outbox', `establishment ${id}`, { ...item, trouble: trouble.row() })]);
+    throw trouble;
+  }
   if (answer.body?.id !== id) throw new Trouble('not-ours');
-  await write([put('outbox', `establishment ${id}`, { ...item, done: true })]);
+  await write([put('outbox', `establishment ${id}`, { ...item, trouble: null, done: Date.now() })]);
+  isKnown(id);
 }
 
 /** The visit itself; what the server first called this content is kept, to hold every later receipt against. @param {Item} item */

@@ -21,7 +21,7 @@ import { asTrouble } from './trouble.js';
  * @property {number | null} done when it came
  *
  * @typedef {{what: 'establishment', id: string, body: any, at: number, tries: number, next: number,
- *   trouble: import('./trouble.js').TroubleRow | null, done: boolean}} PlaceItem
+ *   trouble: import('./trouble.js').TroubleRow | null, done: number | false}} PlaceItem `trouble`: the server refused it
  */
 
 const FIRST_WAIT_MS = 4_000;
@@ -46,6 +46,12 @@ export async function waiting() {
 export async function places() {
   const items = (await all('outbox')).map(({ value }) => value);
   return items.filter((item) => item.what === 'establishment' && !item.done).sort((a, b) => a.at - b.at);
+}
+
+/** @param {string} id of a draft @returns {Promise<(Item & {moving: {sent: number, total: number} | null}) | undefined>} what is sent of it, or was */
+export async function itemOf(id) {
+  const item = await get('outbox', `visit ${id}`);
+  return item && { ...item, moving: moving.get(id) ?? null };
 }
 
 /** @returns {boolean} */
@@ -89,7 +95,11 @@ export function sendDue() {
 export async function refeed() {
   if (!(await startedAgain())) return 0;
   const items = (await visits()).filter((item) => item.done);
-  await write(items.map((item) => put('outbox', keyOf(item), { ...item, done: null, answered: null, next: 0, tries: 0 })));
+  const met = (await all('outbox')).map(({ value }) => value).filter((item) => item.what === 'establishment' && item.done);
+  await write([
+    ...met.map((item) => put('outbox', keyOf(item), { ...item, done: false })),
+    ...items.map((item) => put('outbox', keyOf(item), { ...item, done: null, answered: null, next: 0, tries: 0 })),
+  ]);
   for (const item of items) await (await open(item.id)).move({ state: 'ready' });
   return items.length;
 }

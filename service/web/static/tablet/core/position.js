@@ -1,6 +1,7 @@
 /** Where the tablet is, asked of the device when somebody wants it; no network is needed. */
 
 import { on } from './events.js';
+import { isOpen } from './store.js';
 import { Trouble } from './trouble.js';
 
 /**
@@ -47,4 +48,14 @@ export function asPoint({ coordinates, accuracy_m }) {
 /** A tenth of a metre is more than any tablet knows. @param {number} degrees */
 function rounded(degrees) {
   return Number(degrees.toFixed(6));
+}
+
+/**
+ * Where a visit begins, without holding it up: whoever refuses, or has no reception, records all the same.
+ * @param {import('./draft.js').Draft} draft
+ */
+export async function noteOn(draft) {
+  const position = recent() ?? (await locate().catch(() => null));
+  const { state, content } = draft.row;
+  if (position && isOpen() && state === 'draft' && !content.position) draft.set({ position: asPoint(position) });
 }

@@ -3,7 +3,9 @@
 import { tell } from './events.js';
 import { uuid7 } from './ids.js';
 import { folded } from './names.js';
-import { all, put, write } from './store.js';
+import { all, drop, get as read, put, write } from './store.js';
+import { Trouble } from './trouble.js';
+import { beforeLock } from './vault.js';
 
 /**
  * @typedef {{id: string, name: string, kind: string, status: string, stars?: number | null, rooms?: number | null,
@@ -16,16 +18,20 @@ import { all, put, write } from './store.js';
 const EARTH_METRES = 6_371_008.8;
 const RADIANS = Math.PI / 180;
 const MOST_SHOWN = 50;
+const BEGUN = 'new-place'; // in `meta`: what was typed of a place that is not added yet
 
 /** @type {Map<string, Entry>} */
 let entries = new Map();
+/** @type {Promise<void>} */
+let keeping = Promise.resolve();
 
 /** Reads all from the disk; after unlocking. */
 export async function load() {
   const pulled = await all('register');
-  const added = (await all('outbox')).filter(({ value }) => value.what === 'establishment' && !value.done);
+  const since = (await read('meta', 'pulled-at')) ?? 0;
+  const added = (await all('outbox')).map(({ value }) => value).filter(({ what, done }) => what === 'establishment' && (!done || done > since));
   entries = new Map(pulled.map(({ value }) => [value.body.id, entryOf(value.body)]));
-  for (const { value } of added) keepOwn(value.id, value.body);
+  for (const { id, body, done } of added) keepOwn(id, body, !done);
   tell('register', { size: entries.size });
 }
 
@@ -88,14 +94,46 @@ export function alike({ name, point }) {
  * @returns {Promise<Establishment>}
  */
 export async function add(fields) {
+  await keeping.catch(() => {});
   const id = uuid7();
   const item = { what: 'establishment', id, body: fields, at: Date.now(), tries: 0, next: 0, trouble: null, done: false };
-  await write([put('outbox', `establishment ${id}`, item)]);
+  await write([put('outbox', `establishment ${id}`, item), drop('meta', BEGUN)]);
   keepOwn(id, fields);
   tell('register', { size: entries.size });
   tell('outbox');
   return /** @type {Establishment} */ (get(id));
 }
+
+/** What the server refused of a place met in the field, mended under the same id. @param {string} id @param {Omit<Establishment, 'id' | 'own' | 'version'>} fields */
+export async function mend(id, fields) {
+  const item = await read('outbox', `establishment ${id}`);
+  if (!item?.trouble || item.done) throw new Trouble('place-known');
+  await write([put('outbox', `establishment ${id}`, { ...item, body: fields, trouble: null })]);
+  entries.delete(id);
+  keepOwn(id, fields);
+  tell('register', { size: entries.size });
+  tell('outbox');
+}
+
+/** The server knows it now. @param {string} id */
+export function isKnown(id) {
+  const place = get(id);
+  if (place) entries.set(id, entryOf({ ...place, own: false }));
+  tell('register', { size: entries.size });
+}
+
+/** @returns {Promise<any>} what was typed of a place that is not added yet; gone once it is */
+export function begun() {
+  return read('meta', BEGUN);
+}
+
+/** Kept in the order typed. @param {any} fields null forgets @returns {Promise<void>} */
+export function keepBegun(fields) {
+  keeping = keeping.catch(() => {}).then(() => write([fields ? put('meta', BEGUN, fields) : drop('meta', BEGUN)]));
+  return keeping;
+}
+
+beforeLock(() => keeping);
 
 /** @param {Establishment} place @param {[number, number]} from longitude, latitude @returns {number} metres; Infinity without a point */
 export function metresTo({ point }, [longitude, latitude]) {
@@ -106,8 +144,8 @@ export function metresTo({ point }, [longitude, latitude]) {
   return 2 * EARTH_METRES * Math.asin(Math.sqrt(Math.min(1, chord)));
 }
 
-function keepOwn(id, fields) {
-  if (!entries.has(id)) entries.set(id, entryOf({ ...fields, id, own: true }));
+function keepOwn(id, fields, own = true) {
+  if (!entries.has(id)) entries.set(id, entryOf({ ...fields, id, own }));
 }
 
 /** @param {Establishment} place @returns {Entry} */

@@ -15,9 +15,9 @@ const NEAR_PIXELS = 32; // how far from a point a gloved finger may touch
 
 /**
  * @param {{places: Establishment[], here?: import('../core/position.js').Position | null, marked?: string | null,
- *   onMark?: (id: string) => void}} props `here`: oneself; `marked`: the place pointed at
+ *   onMark?: (id: string) => void, named?: boolean}} props `here`: oneself; `marked`: the place pointed at; `named`: with its name
  */
-export function SmallMap({ places, here = null, marked = null, onMark = () => {} }) {
+export function SmallMap({ places, here = null, marked = null, onMark = () => {}, named = true }) {
   const frame = useRef(null);
   const size = useSize(frame);
   const shown = places.filter((place) => place.point);
@@ -37,7 +37,7 @@ export function SmallMap({ places, here = null, marked = null, onMark = () => {}
         <${Communes} at=${at} size=${size} spots=${spots.map(at)} />
         ${here && html`<${Here} here=${here} at=${at} scale=${view.scale} />`}
         ${shown.map((place) => place.id !== marked && html`<${Spot} key=${place.id} place=${place} at=${at} />`)}
-        ${shown.map((place) => place.id === marked && html`<${Marked} place=${place} at=${at} size=${size} />`)}
+        ${shown.map((place) => place.id === marked && html`<${Marked} place=${place} at=${at} size=${size} named=${named} />`)}
         <${Measure} view=${view} size=${size} />
       </svg>`}
     </div>
@@ -98,12 +98,12 @@ function Spot({ place, at }) {
   return html`<circle class=${`map-spot map-${place.own ? 'own' : place.status}`} cx=${x} cy=${y} r="7.5" />`;
 }
 
-function Marked({ place, at, size }) {
+function Marked({ place, at, size, named }) {
   const [x, y] = at(place.point.coordinates);
   const left = x > size.width / 2;
   return html`<g class="map-marked">
     <path d=${`M${x} ${y}l-9 -15a10.5 10.5 0 1 1 18 0z`} /><circle cx=${x} cy=${y - 20} r="4" />
-    <text x=${left ? x - 16 : x + 16} y=${y - 15} text-anchor=${left ? 'end' : 'start'}>${shortened(place.name)}</text>
+    ${named && html`<text x=${left ? x - 16 : x + 16} y=${y - 15} text-anchor=${left ? 'end' : 'start'}>${shortened(place.name)}</text>`}
   </g>`;
 }
 

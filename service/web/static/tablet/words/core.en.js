@@ -46,6 +46,7 @@ export default {
   'trouble.position-absent': 'This device cannot tell where it is. You can work without it.',
   'trouble.position-unknown': 'The position is not known yet. Go where the sky is open, switch on the position of the device, then try again.',
   'trouble.position-slow': 'Finding the position takes too long. Go where the sky is open, then try again.',
+  'trouble.place-known': 'The server knows this place already. Tell the administrator if something is to be changed.',
   'trouble.lapsed': 'The tablet was too long without contact with the server, so what was pulled has been erased. Sign in again while there is a network.',
   'trouble.wrong-file-pin': 'This PIN does not open the file. Enter the PIN of the tablet that made it.',
   'trouble.not-a-carried-file': 'This file is not a sealed copy of An Trú, or it is damaged.',

@@ -46,6 +46,7 @@ export default {
   'trouble.position-absent': 'Máy này không có định vị. Không có vị trí vẫn làm việc được.',
   'trouble.position-unknown': 'Chưa dò được vị trí. Xin ra chỗ thoáng, bật định vị của máy rồi thử lại.',
   'trouble.position-slow': 'Dò vị trí lâu quá. Xin ra chỗ thoáng rồi thử lại.',
+  'trouble.place-known': 'Máy chủ đã biết cơ sở này. Xin báo quản trị nếu thông tin cần sửa.',
   'trouble.lapsed': 'Máy đã quá lâu không liên lạc với máy chủ, nên dữ liệu tải về đã được xóa. Xin đăng nhập lại khi có mạng.',
   'trouble.wrong-file-pin': 'Mã PIN không mở được tệp này. Xin nhập mã PIN của máy đã xuất tệp.',
   'trouble.not-a-carried-file': 'Tệp này không phải bản niêm phong của An Trú, hoặc đã bị hỏng.',
