@@ -47,6 +47,11 @@ def photo_files(*sizes: tuple[int, int]) -> list[Any]:
     ]
 
 
+def photos_of(tablet: Tablet, visit: str) -> dict[str, bytes]:
+    stored(tablet, visit)
+    return tablet.photos(visit)
+
+
 def test_an_answer_is_kept_and_the_next_card_comes(tablet: Tablet, place: str) -> None:
     visit = begin(tablet, place)
     page = show(tablet, f"visits/{visit}")
@@ -169,23 +174,24 @@ def test_the_list_shows_every_state_and_leads_anywhere(tablet: Tablet, place: st
 def test_photos_are_taken_removed_and_brought_back_as_they_were(tablet: Tablet, place: str) -> None:
     visit = begin(tablet, place)
     page = show(tablet, f"visits/{visit}?item=CL-05")
-    page.get_by_label("Chọn ảnh").set_input_files(photo_files((800, 600), (640, 480)))
-    page.get_by_label("Chụp ảnh").set_input_files(photo_files((300, 400)))
     shown = page.locator(".photo img")
+    page.get_by_label("Chọn ảnh").set_input_files(photo_files((800, 600), (640, 480)))
+    expect(shown).to_have_count(2)
+    page.get_by_label("Chụp ảnh").set_input_files(photo_files((300, 400)))
     expect(shown).to_have_count(3)
-    before = tablet.photos(visit)
+    before = photos_of(tablet, visit)
     tap(page, "Bỏ ảnh 2")
     expect(shown).to_have_count(2)
-    assert len(tablet.photos(visit)) == 2
+    assert len(photos_of(tablet, visit)) == 2
     tap(page, "Lấy lại ảnh")
     expect(shown).to_have_count(3)
-    assert tablet.photos(visit) == before
+    assert photos_of(tablet, visit) == before
     assert sorted(answer_of(tablet, visit, "CL-05")["attachments"]) == sorted(before)
     page.get_by_label("Chọn ảnh").set_input_files(
         {"name": "x.jpg", "mimeType": "image/jpeg", "buffer": b"not a picture"}
     )
     expect(page.get_by_role("alert")).to_contain_text("Không đọc được ảnh này")
-    assert tablet.photos(visit) == before
+    assert photos_of(tablet, visit) == before
 
 
 def test_a_touch_that_finds_no_room_is_told_until_it_is_saved(tablet: Tablet, place: str) -> None:

@@ -5,6 +5,7 @@ import { Icon } from '../../parts/icon.js';
 import { bytesOf, urlOf } from '../core/photos.js';
 import { asTrouble } from '../core/trouble.js';
 import { t } from '../core/words.js';
+import { useEvent } from './hooks.js';
 import { TroubleNotice } from './notice.js';
 import { Panel } from './panel.js';
 
@@ -80,6 +81,7 @@ function Picker({ label, icon, camera = false, strong = false, busy, take }) {
 /** One photo, read from the disk only to be seen. @param {{visit: string, hash: string, label: string}} props */
 export function Photo({ visit, hash, label }) {
   const [url, setUrl] = useState('');
+  const [looked, look] = useState(0);
   const [large, setLarge] = useState(false);
   useEffect(() => {
     let made = '';
@@ -89,7 +91,8 @@ export function Photo({ visit, hash, label }) {
       left = true;
       URL.revokeObjectURL(made);
     };
-  }, [visit, hash]);
+  }, [visit, hash, looked]);
+  useEvent('drafts', (told) => !url && told.id === visit && told.saved && look((n) => n + 1)); // It was not on the disk yet.
   return html`<button type="button" class="photo" aria-label=${t('photo.enlarge', { label })} onClick=${() => url && setLarge(true)}>
       ${url && html`<img src=${url} alt="" />`}
     </button>
