@@ -39,6 +39,7 @@ async function bringPlace(id) {
   const answer = await call('PUT', `/establishments/${id}`, { body: item.body });
   if (answer.status !== 200 && answer.status !== 201) {
     const trouble = refusal(answer);
+    trouble.values.place = id; // The visit is held up by its place, not by itself.
     if (trouble.code === 'refused') await write([put('outbox', `establishment ${id}`, { ...item, trouble: trouble.row() })]);
     throw trouble;
   }

@@ -115,6 +115,13 @@ export async function mend(id, fields) {
   tell('outbox');
 }
 
+/** The server has another place under this id already: its own holds, what was typed here is given up. @param {string} id */
+export async function leaveToServer(id) {
+  const item = await read('outbox', `establishment ${id}`);
+  await write([put('outbox', `establishment ${id}`, { ...item, trouble: null, done: Date.now() })]);
+  isKnown(id);
+}
+
 /** The server knows it now. @param {string} id */
 export function isKnown(id) {
   const place = get(id);

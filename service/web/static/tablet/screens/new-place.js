@@ -29,7 +29,7 @@ export function NewPlace() {
   const mended = register.get(query().get('mend') ?? '');
   const { value: begun, trouble } = useRead(async () => (await register.begun()) ?? null, []);
   const title = mended ? t('find.mend-title') : t('find.new-title');
-  return html`<${Bar} title=${title} back=${mended ? `places/${mended.id}` : backToFind()} />
+  return html`<${Bar} title=${title} back=${mended ? afterMending(mended) : backToFind()} />
     <main class="tablet-page">
       <${TroubleNotice} trouble=${trouble} />
       ${vault.facts().lapsed && html`<p class="notice notice-warn">${t('find.lapsed')}</p>`}
@@ -51,7 +51,7 @@ function Form({ mended, begun }) {
   const add = () =>
     work(async () => {
       if (mended) await register.mend(mended.id, fieldsOf(typed));
-      go(`places/${mended ? mended.id : (await register.add(fieldsOf(typed))).id}`, { replace: true });
+      go(mended ? afterMending(mended) : `places/${(await register.add(fieldsOf(typed))).id}`, { replace: true });
     });
   const send = (event) => {
     event.preventDefault();
@@ -137,6 +137,12 @@ function useKept(typed, not) {
     kept.then(() => setTrouble(null), (error) => setTrouble(asTrouble(error)));
   }, [typed]);
   return trouble;
+}
+
+/** Back to the visit that waits for it. @param {{id: string}} place */
+function afterMending({ id }) {
+  const visit = query().get('visit');
+  return visit ? `sent/${visit}` : `places/${id}`;
 }
 
 /** @returns {Typed} */

@@ -27,7 +27,7 @@ export function OpenRecord({ draft }) {
 }
 
 /** @param {{draft: import('../../core/draft.js').Draft, open: Open}} props */
-function Who({ draft, open }) {
+export function Who({ draft, open }) {
   const person = ({ name, position }) => [name, position].filter(Boolean).join(', ');
   const member = (one) => person(one) + (one.lead ? ` (${t('people.lead')})` : '');
   const facts = [
@@ -54,7 +54,7 @@ function Result({ item, answer }) {
 }
 
 /** @param {import('../../core/checklist.js').Item} item @param {unknown} value */
-function valueOf(item, value) {
+export function valueOf(item, value) {
   if (value == null) return '–';
   if (item.type === 'verdict') return t(`verdict.${value}`);
   if (item.type === 'date') return day(String(value));
@@ -62,7 +62,7 @@ function valueOf(item, value) {
 }
 
 /** @param {{open: Open}} props */
-function Violations({ open }) {
+export function Violations({ open }) {
   if (!open.violations.length) return null;
   const title = (basis) => inLanguage(legalBases([basis], isoDay(open.started_at))[0]?.title ?? { vi: basis, en: basis });
   return html`<section><h3>${t('reading.violations')}</h3>
@@ -70,7 +70,7 @@ function Violations({ open }) {
 }
 
 /** @param {{open: Open}} props */
-function Done({ open }) {
+export function Done({ open }) {
   const { guidance } = open;
   const done = [
     ...DONE.filter((name) => guidance[name]).map((name) => t(`guidance.${name}`)),
