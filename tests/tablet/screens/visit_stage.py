@@ -1,5 +1,6 @@
 """A visit on the tablet's screens, and what the tests do to it with their fingers."""
 
+import itertools
 import math
 from typing import Any
 
@@ -21,6 +22,7 @@ STORED = """
   const {store} = core;
   return store.get('drafts', given);
 """
+HANDS = itertools.count()
 TEAM = [{"name": "Người kiểm tra một", "position": "Chuyên viên", "account": "inspector"}]
 
 
@@ -65,6 +67,8 @@ def sign(page: Page, name: str = "") -> None:
 
 
 def write(page: Page) -> None:
+    """No two hands write alike."""
+    hand = next(HANDS)
     box = page.locator(".glass canvas").bounding_box()
     assert box
     left, middle = box["x"] + box["width"] / 6, box["y"] + box["height"] / 2
@@ -72,7 +76,7 @@ def write(page: Page) -> None:
     page.mouse.down()
     for step in range(24):
         page.mouse.move(
-            left + step * box["width"] / 40, middle + math.sin(step) * box["height"] / 4
+            left + step * box["width"] / 40, middle + math.sin(step + hand) * box["height"] / 4
         )
     page.mouse.up()
 
