@@ -221,6 +221,15 @@ def test_what_a_flag_took_along_goes_with_it(office: Office, tablet: Tablet) -> 
     assert tablet.run(body, any_place(tablet, office)) == [{}, 0, 1]
 
 
+def test_what_is_unsent_is_counted_while_it_is_open(office: Office, tablet: Tablet) -> None:
+    place = any_place(tablet, office)
+    assert tablet.run("return core.vault.facts().unsent;") == 0
+    visit = tablet.run("return (await core.begin(given)).id;", place)
+    assert tablet.run("return core.vault.facts().unsent;") == 1
+    tablet.run("await core.drafts.discard(given);", visit)
+    assert tablet.run("return core.vault.facts().unsent;") == 0
+
+
 def test_a_revoked_device_wipes_itself_when_it_next_asks(
     office: Office, network: Network, tablet: Tablet
 ) -> None:
@@ -303,6 +312,15 @@ def test_a_session_that_is_over_asks_for_the_password_and_loses_nothing(
     tablet.run("await core.session.signInAgain({password: 'antru-demo'});")
     assert tablet.send() == []
     assert office.missing(visit) == []
+
+
+def test_signing_out_ends_the_session_at_the_server(tablet: Tablet) -> None:
+    body = "return (await core.session.call('GET', '/me')).status;"
+    assert tablet.run(body) == 200
+    assert tablet.run("return core.session.device().name;").startswith("Máy")
+    tablet.run("await core.session.signOut();")
+    trouble = tablet.run(f"return core.failing(async () => {{ {body} }});")
+    assert trouble["code"] == "session-over"
 
 
 def test_an_account_that_inspects_nothing_is_told_so(tablet_of: Tablets, network: Network) -> None:

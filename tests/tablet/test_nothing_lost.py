@@ -174,6 +174,9 @@ def test_one_that_is_refused_blocks_no_other_and_can_be_mended(
     assert told["state"] == "attention"
     assert "campaign_id" in told["trouble"]["errors"]
     assert len(tablet.photos(refused)) == 1
+    again = network.wait_for(b"PUT /api/v1/visits/")
+    assert [item["id"] for item in tablet.send()] == [refused]
+    assert not again.is_set()
     mend = """
       const draft = await core.drafts.reopen(given);
       draft.tag({campaign_id: null});

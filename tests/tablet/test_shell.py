@@ -136,12 +136,17 @@ def test_a_new_version_waits_until_the_person_agrees(network: Network, tablet_of
       await heard;
       return [update.isWaiting(), (await caches.keys()).length, core.vault.state()];
     """
+    told = "return (await import('/static/tablet/core/update.js')).version();"
+    before = tablet.run(told)
+    assert re.fullmatch("[0-9a-f]{16}", before)
     assert tablet.run(body) == [True, 2, "open"]
+    assert tablet.run(told) == before
     assert tablet.page
     with tablet.page.expect_navigation():
         tablet.run("(await import('/static/tablet/core/update.js')).apply();")
     tablet.unlock()
     assert len(tablet.run("return caches.keys();")) == 1
+    assert tablet.run(told) == f"n{before[1:]}"
 
 
 def test_off_loopback_without_tls_it_says_so_in_words(browser: Browser, address: str) -> None:

@@ -6,7 +6,7 @@ import * as tab from './core/tab.js';
 import * as vault from './core/vault.js';
 import { t } from './core/words.js';
 import { Bar } from './parts/bar.js';
-import { useEvent } from './parts/hooks.js';
+import { useEvent, useEvents } from './parts/hooks.js';
 import { go, href, matched, useRoute } from './route.js';
 import { SCREENS } from './screens.js';
 import { Enrol, Unlock, Wiped } from './screens/door.js';
@@ -17,6 +17,7 @@ import { Enrol, Unlock, Wiped } from './screens/door.js';
 export function Shell({ begun, whenLost }) {
   const [shown, show] = useState(begun);
   useEffect(() => whenLost(() => show('elsewhere')), []);
+  useEvents('language');
   useEvent('vault', () => {
     if (shown !== 'elsewhere') show(vault.state() === 'open' && shown !== 'open' ? 'opening' : vault.state());
   });

@@ -8,7 +8,10 @@ const PATHS = new Set(SHELL.files.map((file) => file.path));
 
 addEventListener('install', (event) => event.waitUntil(install()));
 addEventListener('activate', (event) => event.waitUntil(Promise.all([forgetOthers(), clients.claim()])));
-addEventListener('message', (event) => event.data === 'take over' && skipWaiting());
+addEventListener('message', (event) => {
+  if (event.data === 'take over') skipWaiting();
+  if (event.data === 'version') event.ports[0].postMessage(SHELL.version);
+});
 addEventListener('fetch', (event) => {
   const path = wanted(event.request);
   if (path) event.respondWith(kept(path, event.request));

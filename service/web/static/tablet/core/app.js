@@ -57,7 +57,6 @@ async function open() {
   await photos.clean(await drafts.list());
   await outbox.tidy();
   await drafts.counted();
-  await vault.refreshFacts();
   photos.persist();
   refresh();
   clearInterval(pulling);

@@ -7,7 +7,7 @@ import { tell } from './events.js';
 import { uuid7 } from './ids.js';
 import { all, drop, get, put, write } from './store.js';
 import { Trouble } from './trouble.js';
-import { beforeLock } from './vault.js';
+import { beforeLock, refreshFacts } from './vault.js';
 
 /**
  * `draft`: being recorded. `ready`: finished, waits to be sent. `sending`: on its way. `sent`: a receipt
@@ -122,10 +122,11 @@ export async function amend(id, reason) {
   return copied({ ...row, ...fresh(uuid7()), amends }, id, row.state === 'attention');
 }
 
-/** Counts what nobody else has, for the door to know while it is locked. */
+/** Counts what nobody else has, for the door to know, locked or open. */
 export async function counted() {
   const unsent = (await list()).filter((row) => row.state !== 'sent').length;
   await changeFacts(() => ({ unsent }));
+  await refreshFacts();
 }
 
 /** Forgets what is open; what is being saved is saved first. */

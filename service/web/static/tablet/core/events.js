@@ -3,8 +3,8 @@
 /**
  * `vault`: its state changed. `sync`: a pull began, went on or ended. `register`: places changed.
  * `drafts`: a visit changed or its state did, or (`saved`) is now on the disk as it stands. `outbox`: an item moved on or failed. `space`: room on the device.
- * `update`: a new version of the app waits.
- * @typedef {'vault' | 'sync' | 'register' | 'drafts' | 'outbox' | 'space' | 'update'} EventName
+ * `update`: a new version of the app waits. `language`: another one was chosen.
+ * @typedef {'vault' | 'sync' | 'register' | 'drafts' | 'outbox' | 'space' | 'update' | 'language'} EventName
  */
 
 /** @type {Map<string, Set<(detail: any) => void>>} */

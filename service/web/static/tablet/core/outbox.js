@@ -54,6 +54,11 @@ export async function itemOf(id) {
   return item && { ...item, moving: moving.get(id) ?? null };
 }
 
+/** @param {Item} item @returns {number} bytes that are sent for it, photos included */
+export function sizeOf({ body, files }) {
+  return body.length + files.reduce((sum, file) => sum + file.size, 0);
+}
+
 /** @returns {boolean} */
 export function isSending() {
   return running !== null;
@@ -69,10 +74,10 @@ export function watch() {
   return sendDue();
 }
 
-/** Everything at once, whatever it waits for. @returns {Promise<void>} */
+/** Everything at once, whatever it waits for, but for what was refused. @returns {Promise<void>} */
 export async function sendNow() {
   await running;
-  const items = (await visits()).filter((item) => !item.done && item.next > 0);
+  const items = (await visits()).filter((item) => isWanted(item) && item.next > 0);
   await write(items.map((item) => put('outbox', keyOf(item), { ...item, next: 0 })));
   return sendDue();
 }
@@ -127,7 +132,7 @@ function hint() {
 
 async function run() {
   if (!isOpen() || isOver()) return;
-  const due = (await visits()).filter((item) => !item.done && item.next <= Date.now());
+  const due = (await visits()).filter((item) => isWanted(item) && item.next <= Date.now());
   for (const item of due) {
     if (!isOpen() || isOver()) return;
     await attempt(item);
@@ -137,7 +142,7 @@ async function run() {
 /** @param {Item} item */
 async function attempt(item) {
   const draft = await open(item.id);
-  const total = item.body.length + item.files.reduce((sum, file) => sum + file.size, 0);
+  const total = sizeOf(item);
   const progress = (sent) => {
     moving.set(item.id, { sent, total });
     tell('outbox', { id: item.id, sent, total });
@@ -161,7 +166,7 @@ async function failed(id, draft, trouble) {
   const item = await get('outbox', `visit ${id}`);
   const row = trouble.row();
   if (trouble.code === 'refused') {
-    await draft.move({ state: 'attention', trouble: row }, [put('outbox', keyOf(item), { ...item, trouble: row, next: Infinity })]);
+    await draft.move({ state: 'attention', trouble: row }, [put('outbox', keyOf(item), { ...item, trouble: row })]);
     return;
   }
   const tries = item.tries + 1;
@@ -178,7 +183,7 @@ function backoff(tries) {
 async function plan() {
   clearTimeout(timer);
   if (!isOpen()) return;
-  const times = (await visits()).filter((item) => !item.done && Number.isFinite(item.next)).map((item) => item.next);
+  const times = (await visits()).filter(isWanted).map((item) => item.next);
   if (!times.length) return;
   timer = setTimeout(sendDue, Math.max(0, Math.min(...times) - Date.now()));
 }
@@ -187,6 +192,11 @@ async function plan() {
 async function visits() {
   const items = (await all('outbox')).map(({ value }) => value);
   return items.filter((item) => item.what === 'visit').sort((a, b) => a.at - b.at);
+}
+
+/** Refused by its content, it rests until the person has mended it. @param {Item} item */
+function isWanted({ done, trouble }) {
+  return !done && trouble?.code !== 'refused';
 }
 
 /** @param {{what: string, id: string}} item */

@@ -10,6 +10,7 @@ import { Trouble } from './trouble.js';
 /** @typedef {{access: string, refresh: string, account: Account, device: Device, over: boolean}} Session */
 
 const CONTACT_EVERY_MS = 60_000;
+const SHORT_PATIENCE_MS = 5_000;
 
 /** @type {Session | null} */
 let session = null;
@@ -68,6 +69,16 @@ export function forget() {
 /** @returns {Account | null} */
 export function account() {
   return session?.account ?? null;
+}
+
+/** @returns {Device | null} as the server knows this one */
+export function device() {
+  return session?.device ?? null;
+}
+
+/** Ends the session at the server, if it can be reached soon; what is here goes by a wipe. */
+export async function signOut() {
+  await call('POST', '/auth/logout', { patience: SHORT_PATIENCE_MS }).catch(() => {});
 }
 
 /** @returns {boolean} whether the password is asked again before anything is sent */

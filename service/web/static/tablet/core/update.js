@@ -4,6 +4,7 @@ import { tell } from './events.js';
 
 const WORKER = '/tablet/sw.js';
 const SCOPE = '/tablet';
+const ANSWER_MS = 2_000;
 
 /** @type {ServiceWorker | null} */
 let waiting = null;
@@ -42,6 +43,19 @@ export function apply() {
 export async function isKept() {
   const worker = (await navigator.serviceWorker.getRegistration(SCOPE))?.active;
   return worker?.state === 'activated';
+}
+
+/** @returns {Promise<string>} of the files that are in use; empty where they are not kept */
+export async function version() {
+  const worker = (await navigator.serviceWorker.getRegistration(SCOPE))?.active;
+  if (!worker) return '';
+  const { port1, port2 } = new MessageChannel();
+  const told = new Promise((resolve) => {
+    port1.onmessage = ({ data }) => resolve(data);
+    setTimeout(() => resolve(''), ANSWER_MS);
+  });
+  worker.postMessage('version', [port2]);
+  return told;
 }
 
 function note(worker) {

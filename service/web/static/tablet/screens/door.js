@@ -1,73 +1,102 @@
-/** The door: signed in once, a PIN chosen twice, then opened by the PIN. */
+/** The door: signed in once, a PIN chosen twice, then opened by the PIN; what cannot be opened any more was wiped. */
 
-import { html, useState } from '../../lib/preact.js';
-import { opened } from '../core/app.js';
-import { asTrouble } from '../core/trouble.js';
+import { dayOf, timeOf } from '../../lib/format.js';
+import { html, useEffect, useRef, useState } from '../../lib/preact.js';
+import { Icon } from '../../parts/icon.js';
 import * as vault from '../core/vault.js';
 import { t } from '../core/words.js';
+import { Clock } from '../parts/door/clock.js';
+import { Enrol } from '../parts/door/enrol.js';
+import { Forgot } from '../parts/door/forgot.js';
+import { Keypad } from '../parts/door/keypad.js';
+import { useEvents, useWork } from '../parts/hooks.js';
 
-/** Runs what the door does, one at a time. */
-function useWork() {
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState(null);
-  const work = async (doing) => {
-    setBusy(true);
-    setTrouble(null);
-    try {
-      await doing();
-      await opened();
-    } catch (error) {
-      setTrouble(asTrouble(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { busy, trouble, work };
-}
+export { Enrol };
 
-/** The first sign-in on this device. */
-export function Enrol() {
-  const { busy, trouble, work } = useWork();
-  const [differ, setDiffer] = useState(false);
-  const send = (event) => {
-    event.preventDefault();
-    const { again, ...given } = Object.fromEntries(new FormData(event.target));
-    setDiffer(again !== given.pin);
-    if (again === given.pin) work(() => vault.enrol(given));
-  };
-  const field = (name, more) => html`<div class="field">
-    <label for=${name}>${t(`door.${name}`)}</label><input id=${name} name=${name} ...${more} />
-  </div>`;
-  const pin = { type: 'password', inputmode: 'numeric', autocomplete: 'off', required: true };
-  return html`<main class="tablet-door"><h1>${t('door.enrol')}</h1>
-    <form onSubmit=${send}>
-      ${field('username', { required: true, autocomplete: 'username' })}
-      ${field('password', { type: 'password', required: true, autocomplete: 'current-password' })}
-      ${trouble?.code === 'second-factor' && field('otp', { inputmode: 'numeric', autocomplete: 'one-time-code', required: true })}
-      ${field('device', { required: true })} ${field('pin', pin)} ${field('again', pin)}
-      <p role="alert">${differ ? t('door.differ') : trouble?.words}</p>
-      <button class="button primary" disabled=${busy}>${t('door.enrol')}</button>
-    </form></main>`;
-}
-
-/** Opens by the PIN. */
+/** Opens by the PIN, and tells whoever looks at it nothing of what lies behind. */
 export function Unlock() {
+  useEvents('vault');
+  const [forgot, forget] = useState(false);
+  if (forgot) return html`<${Forgot} back=${() => forget(false)} />`;
+  return html`<main class="door door-locked">
+    <div class="door-side"><${Clock} /><${Known} /></div>
+    <div class="door-keys">
+      <${PinForm} />
+      <button type="button" class="button quiet-button" onClick=${() => forget(true)}>${t('door.forgot')}</button>
+    </div>
+  </main>`;
+}
+
+function PinForm() {
   const { busy, trouble, work } = useWork();
+  const [pin, type] = useState('');
+  const [letters, useLetters] = useState(false);
+  const field = useRef(null);
+  useEffect(() => {
+    if (!busy && (letters || matchMedia('(pointer: fine)').matches)) field.current.focus();
+  }, [busy, letters]);
   const send = (event) => {
     event.preventDefault();
-    const pin = event.target.elements.pin.value;
-    event.target.reset();
+    if (!pin) return;
+    type('');
     work(() => vault.unlock(pin));
   };
-  return html`<main class="tablet-door"><h1>${t('door.unlock')}</h1>
-    <form onSubmit=${send}>
-      <div class="field"><label for="pin">${t('door.pin')}</label>
-        <input id="pin" name="pin" type="password" inputmode="numeric" autocomplete="off" required /></div>
-      <p role="alert">${trouble?.words}</p>
-      <button class="button primary" disabled=${busy}>${t('door.unlock')}</button>
-    </form></main>`;
+  return html`<form class="pin-form" onSubmit=${send}>
+    <h1><label for="pin">${t('door.pin-enter')}</label></h1>
+    <div class="field-row">
+      <input id="pin" class="pin" type="password" inputmode=${letters ? 'text' : 'none'} autocomplete="off" disabled=${busy}
+        aria-describedby="pin-told" ref=${field} value=${pin} onInput=${(event) => type(event.currentTarget.value)} />
+      <button type="button" class="button pin-letters" aria-pressed=${String(letters)} aria-label=${t('door.letters')} onClick=${() => useLetters(!letters)}>abc</button>
+    </div>
+    <${Told} busy=${busy} trouble=${trouble} />
+    <${Keypad} value=${pin} type=${type} busy=${busy} />
+  </form>`;
 }
 
+/** What came of the last try; otherwise how many are left, where some were spent. */
+function Told({ busy, trouble }) {
+  const { triesLeft, limits } = vault.facts();
+  const left = triesLeft < limits.wrong_pins ? t('door.left', { left: triesLeft }) : '';
+  return html`<p id="pin-told" class=${trouble ? 'pin-told field-error' : 'pin-told'} role="alert">
+    ${busy ? t('door.unlocking') : trouble ? trouble.words : left}
+  </p>`;
+}
+
+/** The little that may be told before the PIN is given. */
+function Known() {
+  const { contact, unsent, lapsed, limits } = vault.facts();
+  const when = contact ? moment(contact) : t('door.never');
+  return html`${lapsed && html`<div class="notice notice-warn"><${Icon} name="triangle-alert" />
+      <p>${t('door.lapsed', { days: limits.days_without_contact, unsent })}</p></div>`}
+    <ul class="door-known">
+      <li><${Icon} name="wifi" />${t('door.contact', { when })}</li>
+      <li><${Icon} name="cloud-upload" />${unsent ? t('door.unsent', { unsent }) : t('door.all-sent')}</li>
+    </ul>`;
+}
+
+/** Why everything is gone, and what to do next. */
 export function Wiped() {
-  return null;
+  const [again, start] = useState(false);
+  const { wiped, limits } = vault.facts();
+  if (!wiped) return html`<${Enrol} />`;
+  const { reason, at, unsent } = wiped;
+  const days = limits.days_without_contact;
+  const told = html`<div class="notice notice-warn door-wiped" role="status"><${Icon} name="trash" /><div>
+    <p class="notice-title">${t('door.wiped', { when: moment(at) })}</p>
+    <p>${t(`door.wiped-${reason}`, { days })}</p>
+    <p>${unsent ? t('door.wiped-unsent', { unsent }) : t('door.wiped-nothing')}</p>
+    <p>${t(`door.next-${reason}`)}</p>
+  </div></div>`;
+  if (again || reason === 'asked') return html`<${Enrol}>${told}<//>`;
+  return html`<main class="door"><div class="door-form">
+    <h1>${t('door.wiped-title')}</h1>
+    ${told}
+    <button type="button" class="button primary wide" onClick=${() => start(true)}>${t('door.enrol-again')}</button>
+  </div></main>`;
+}
+
+/** @param {number} at @returns {string} such as `25/11/2026 08:30` */
+function moment(at) {
+  const written = new Date(at).toISOString();
+  return `${dayOf(written)} ${timeOf(written)}`;
 }
