@@ -187,6 +187,33 @@ def test_one_that_is_refused_blocks_no_other_and_can_be_mended(
     assert {row["id"] for row in office.visits_at(place)} == {refused, sound}
 
 
+def test_a_place_that_is_mended_takes_the_visits_along_that_it_held_back(
+    office: Office, network: Network, tablet_of: Tablets
+) -> None:
+    tablet = tablet_of(network.port).open().enrol()
+    body = """
+      const fields = {name: 'Nhà nghỉ ngoài biển', kind: 'guesthouse', status: 'unregistered',
+        area: {scheme: '2025', code: '05977'}, address: '',
+        point: {type: 'Point', coordinates: [0, 0]}};
+      const place = await core.register.add(fields);
+      const draft = await core.begin(place);
+      core.answerAll(draft);
+      await draft.finish();
+      return [draft.id, place.id];
+    """
+    visit, place = tablet.run(body)
+    assert [item["code"] for item in tablet.send()] == ["refused"]
+    assert tablet.run(STATE, visit) == "attention"
+    mend = """
+      const [item] = await core.outbox.places();
+      await core.register.mend(given, {...item.body, point: null});
+    """
+    tablet.run(mend, place)
+    assert tablet.send() == []
+    assert tablet.run(STATE, visit) == "sent"
+    assert [row["id"] for row in office.visits_at(place)] == [visit]
+
+
 def until_sent(tablet: Tablet) -> None:
     """Send again until nothing waits, as the tablet does by itself with longer waits between."""
     for _ in range(10):

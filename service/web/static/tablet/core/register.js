@@ -108,7 +108,7 @@ export async function add(fields) {
 export async function mend(id, fields) {
   const item = await read('outbox', `establishment ${id}`);
   if (!item?.trouble || item.done) throw new Trouble('place-known');
-  await write([put('outbox', `establishment ${id}`, { ...item, body: fields, trouble: null })]);
+  await write([put('outbox', `establishment ${id}`, { ...item, body: fields, trouble: null }), ...(await refusedFor(id))]);
   entries.delete(id);
   keepOwn(id, fields);
   tell('register', { size: entries.size });
@@ -118,8 +118,15 @@ export async function mend(id, fields) {
 /** The server has another place under this id already: its own holds, what was typed here is given up. @param {string} id */
 export async function leaveToServer(id) {
   const item = await read('outbox', `establishment ${id}`);
-  await write([put('outbox', `establishment ${id}`, { ...item, trouble: null, done: Date.now() })]);
+  await write([put('outbox', `establishment ${id}`, { ...item, trouble: null, done: Date.now() }), ...(await refusedFor(id))]);
   isKnown(id);
+}
+
+/** Visits that were refused for the place's sake are sent again. @param {string} id */
+async function refusedFor(id) {
+  const items = (await all('outbox')).map(({ value }) => value);
+  const refused = items.filter((item) => item.place === id && !item.done && item.trouble?.code === 'refused');
+  return refused.map((item) => put('outbox', `visit ${item.id}`, { ...item, trouble: null, next: 0 }));
 }
 
 /** The server knows it now. @param {string} id */

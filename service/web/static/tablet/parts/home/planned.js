@@ -3,12 +3,12 @@
 import { day } from '../../../lib/format.js';
 import { html, useState } from '../../../lib/preact.js';
 import { Icon } from '../../../parts/icon.js';
-import * as catalogue from '../../core/catalogue.js';
 import { localDay } from '../../core/clock.js';
 import * as plans from '../../core/plans.js';
 import * as register from '../../core/register.js';
-import { inLanguage, t } from '../../core/words.js';
+import { t } from '../../core/words.js';
 import { href } from '../../route.js';
+import { questionOf } from '../findings.js';
 
 const DAYS = 14; // so long before and after the day a remedy was promised for
 const DAY_MS = 86_400_000;
@@ -83,10 +83,4 @@ function Due({ those }) {
       <span class=${isLate ? 'tag tag-warn' : 'tag'}>${t(isLate ? 'home.late' : 'home.due', { day: day(by) })}</span></span>
     <${Icon} name="chevron-right" />
   </a>`;
-}
-
-/** @param {string} code of an item @returns {string} */
-function questionOf(code) {
-  const item = catalogue.checklists().flatMap(({ items }) => items).find((one) => one.code === code);
-  return item ? inLanguage(item.question) : code;
 }
