@@ -1,6 +1,8 @@
 /** Words that are written: a field that grows with what stands in it. */
 
 import { html, useEffect, useRef } from '../../lib/preact.js';
+import { personalDataIn } from '../core/open-text.js';
+import { t } from '../core/words.js';
 
 /**
  * @param {{id: string, label: string, value: string, most: number, rows?: number, hint?: string,
@@ -15,6 +17,7 @@ export function Writing({ id, label, value, most, rows = 2, hint = '', focused =
     <label for=${id}>${label}</label>
     ${hint && html`<p class="quiet field-hint" id=${`${id}-hint`}>${hint}</p>`}
     <textarea ref=${field} id=${id} rows=${rows} maxlength=${most} value=${value} aria-describedby=${hint ? `${id}-hint` : null} onInput=${(event) => say(event.target.value)}></textarea>
+    <div role="status">${personalDataIn(value).map((kind) => html`<p class="field-warn" key=${kind}>${t(`writing.${kind}`)}</p>`)}</div>
   </div>`;
 }
 

@@ -11,7 +11,7 @@ export function Signed({ draft, read }) {
   const { value: changed } = useRead(() => draft.changedSinceSigned(), ['drafts'], [draft]);
   return html`<section class="card"><h2>${t('sign.title')}</h2>
     ${draft.row.amends && html`<p class="quiet">${t('sign.amends')}</p>`}
-    ${changed && html`<p class="notice notice-warn" role="status"><${Icon} name="triangle-alert" /><span>${t('sign.changed')}</span></p>`}
+    ${changed && !draft.row.amends && html`<p class="notice notice-warn" role="status"><${Icon} name="triangle-alert" /><span>${t('sign.changed')}</span></p>`}
     <ul class="signers">${signersOf(draft).map((one) => html`<li key=${one.role + one.name}>
       <span><strong>${t(`sign.${one.role}`)}</strong>${one.name && html` <span class="signer-name">${one.name}</span>`}</span>
       <${State} mark=${one.mark} />
