@@ -11,7 +11,7 @@ import { inLanguage, t } from '../../core/words.js';
  * @property {Item[]} items that are asked, in order
  * @property {Record<string, import('../../core/checklist.js').Answer>} said by item, as it would be sent
  * @property {Map<string, {item: string, code: string, measure?: string}>} missing by item
- * @property {{name: string, items: Item[], answered: number, missing: number}[]} groups
+ * @property {{name: string, items: Item[], answered: number}[]} groups `answered`: with all the numbers that are asked
  * @property {number} answered
  */
 
@@ -29,8 +29,7 @@ export function standingOf(draft) {
   const missing = new Map(unanswered(answers, checklist, row.place.kind).map((one) => [one.item, one]));
   const groups = sections(items).map((group) => ({
     ...group,
-    answered: group.items.filter((item) => isAnswered(said[item.code])).length,
-    missing: group.items.filter((item) => missing.has(item.code)).length,
+    answered: group.items.filter(({ code }) => isAnswered(said[code]) && !missing.has(code)).length,
   }));
   return { items, said, missing, groups, answered: groups.reduce((sum, group) => sum + group.answered, 0) };
 }
