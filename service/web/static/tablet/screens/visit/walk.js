@@ -38,7 +38,7 @@ export function useWalk(draft, standing) {
 }
 
 /** Where somebody goes on who was nowhere yet. @param {import('./standing.js').Standing} standing */
-function resumed({ answered, missing }) {
+function resumed({ said, missing }) {
   const [first] = missing.keys();
-  return answered && first ? first : PEOPLE;
+  return Object.keys(said).length && first ? first : PEOPLE;
 }
