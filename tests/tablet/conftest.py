@@ -38,6 +38,12 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 
 @pytest.fixture
+def place(office: Office) -> str:
+    """A hotel that nobody has visited."""
+    return office.new_place()
+
+
+@pytest.fixture
 def network(office: Office) -> Iterator[Network]:
     """What lies between the tablet and the server."""
     between = Network(office.server.port)

@@ -17,8 +17,10 @@ class Network:
 
     ``cut_after(n, what)``: the connection of the next request that begins with ``what`` is cut when
     so many bytes of it have come. ``lose_answer(what)``: that request reaches the server, its
-    answer nobody. ``rewrite``: what becomes of answers on their way, which then come unpacked.
-    ``portal``: whoever asks is told to sign in to the Wi-Fi. ``down``: nobody there.
+    answer nobody. ``stall(what, after)``: so many such requests pass, of the next only the first
+    bytes, and then nothing moves until the tablet gives up. ``rewrite``: what becomes of answers on
+    their way, which then come unpacked. ``portal``: whoever asks is told to sign in to the Wi-Fi.
+    ``down``: nobody there.
     """
 
     def __init__(self, port: int) -> None:
@@ -26,6 +28,7 @@ class Network:
         self.down = self.portal = False
         self.cuts: list[tuple[bytes, int]] = []
         self.losses: list[bytes] = []
+        self.stalls: list[tuple[bytes, int, int, threading.Event]] = []
         self.rewrite: Callable[[bytes], bytes] | None = None
         self.happened: list[str] = []
         self.awaited: list[tuple[bytes, threading.Event]] = []
@@ -41,6 +44,13 @@ class Network:
     def lose_answer(self, what: bytes) -> None:
         with self.lock:
             self.losses.append(what)
+
+    def stall(self, what: bytes, after: int = 0, passing: int = 0) -> threading.Event:
+        """Set when it has come to a stand."""
+        stalled = threading.Event()
+        with self.lock:
+            self.stalls.append((what, after, passing, stalled))
+        return stalled
 
     def wait_for(self, what: bytes) -> threading.Event:
         """Set when the next request that begins with ``what`` comes by."""
@@ -87,7 +97,7 @@ class Fate:
     def __init__(self, network: Network) -> None:
         self.network = network
         self.left: int | None = None
-        self.is_lost = False
+        self.is_lost = self.is_stalled = False
 
     def there(self, data: bytes) -> bytes | None:
         """What of the data reaches the server; none ends the connection."""
@@ -98,10 +108,10 @@ class Fate:
             data = data.replace(b"Accept-Encoding: gzip", b"Accept-Encoding: none")
         if self.left is None:
             return data
-        if self.left <= 0:
+        if self.left <= 0 and not self.is_stalled:
             self.network.happened.append("cut")
             return None
-        passed, self.left = data[: self.left], self.left - len(data)
+        passed, self.left = data[: self.left], max(self.left - len(data), 0)
         return passed
 
     def back(self, data: bytes) -> bytes | None:
@@ -123,6 +133,17 @@ class Fate:
                     self.network.cuts.remove((what, count))
                     self.left = count
                     return
+            for place, (what, after, passing, stalled) in enumerate(self.network.stalls):
+                if not data.startswith(what):
+                    continue
+                if after:
+                    self.network.stalls[place] = (what, after - 1, passing, stalled)
+                    return
+                del self.network.stalls[place]
+                self.network.happened.append("stalled")
+                self.left, self.is_stalled = passing, True
+                stalled.set()
+                return
             for what in self.network.losses:
                 if data.startswith(what):
                     self.network.losses.remove(what)

@@ -7,9 +7,12 @@ import urllib.request
 import uuid
 from typing import Any
 
+import pytest
+
 from service.domain.demo_cast import DEMO_PASSWORD
 from tests.builders import an_establishment
 from tests.serving.conftest import Server
+from tests.tablet.device import Tablet
 
 ANSWER_SECONDS = 60
 
@@ -87,3 +90,25 @@ def sent_files(content: dict[str, Any]) -> list[str]:
 
 def as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def until_sent(tablet: Tablet) -> None:
+    """Send again until nothing waits, as the tablet does by itself with longer waits between."""
+    for _ in range(10):
+        if not tablet.send():
+            return
+    pytest.fail(str(tablet.send()))
+
+
+def whole_on_the_server(
+    office: Office, place: str, visit: str, hashed: dict[str, bytes]
+) -> list[dict[str, object]]:
+    """Exactly one visit, and every file byte for byte what the tablet hashed."""
+    stored = office.visits_at(place)
+    assert [row["id"] for row in stored] == [visit]
+    assert office.missing(visit) == []
+    assert set(sent_files(stored[0])) <= set(hashed)
+    for digest, data in hashed.items():
+        assert sha256(data) == digest
+        assert office.file(visit, digest) == data
+    return stored

@@ -9,7 +9,7 @@ import pytest
 from service import mongod
 from tests.tablet.device import Tablet
 from tests.tablet.network import Network
-from tests.tablet.stage import Office, sent_files, sha256
+from tests.tablet.stage import Office, until_sent, whole_on_the_server
 
 Tablets = Callable[..., Tablet]
 pytestmark = pytest.mark.xdist_group("tablet")
@@ -212,25 +212,3 @@ def test_a_place_that_is_mended_takes_the_visits_along_that_it_held_back(
     assert tablet.send() == []
     assert tablet.run(STATE, visit) == "sent"
     assert [row["id"] for row in office.visits_at(place)] == [visit]
-
-
-def until_sent(tablet: Tablet) -> None:
-    """Send again until nothing waits, as the tablet does by itself with longer waits between."""
-    for _ in range(10):
-        if not tablet.send():
-            return
-    pytest.fail(str(tablet.send()))
-
-
-def whole_on_the_server(
-    office: Office, place: str, visit: str, hashed: dict[str, bytes]
-) -> list[dict[str, object]]:
-    """Exactly one visit, and every file byte for byte what the tablet hashed."""
-    stored = office.visits_at(place)
-    assert [row["id"] for row in stored] == [visit]
-    assert office.missing(visit) == []
-    assert set(sent_files(stored[0])) <= set(hashed)
-    for digest, data in hashed.items():
-        assert sha256(data) == digest
-        assert office.file(visit, digest) == data
-    return stored

@@ -31,11 +31,6 @@ STATE = "return (await core.drafts.open(given)).row.state;"
 
 
 @pytest.fixture
-def place(office: Office) -> str:
-    return office.new_place()
-
-
-@pytest.fixture
 def tablet(place: str, network: Network, tablet_of: Tablets) -> Tablet:
     found = tablet_of(network.port).open().enrol()
     network.down = True

@@ -32,7 +32,7 @@ export async function deliver(item, progress) {
 }
 
 /** What was met in the field goes before the visits that name it. @param {string} id */
-async function bringPlace(id) {
+export async function bringPlace(id) {
   /** @type {import('./outbox.js').PlaceItem | undefined} */
   const item = await get('outbox', `establishment ${id}`);
   if (!item || item.done) return;

@@ -24,6 +24,7 @@ export class Draft {
     this.row = row;
     /** Why the last touch is not on the disk yet. @type {Trouble | null} */
     this.unsaved = null;
+    /** @private */ this.over = false;
     /** @private */ this.dirty = false;
     /** @private @type {Promise<void> | null} */ this.saving = null;
     /** @private @type {import('./store.js').Change[]} */ this.along = [];
@@ -195,6 +196,12 @@ export class Draft {
     if (this.unsaved) throw this.unsaved;
   }
 
+  /** Whoever still holds it changes nothing any more; what is being saved settles first. @returns {Promise<void>} */
+  async end() {
+    this.over = true;
+    await this.saved().catch(() => {}); // What found no room need not find it now.
+  }
+
   /** A change of state with what goes along with it, in one transaction. @param {Partial<DraftRow>} patch @param {import('./store.js').Change[]} [along] */
   async move(patch, along = []) {
     const before = this.row;
@@ -216,6 +223,7 @@ export class Draft {
 
   /** @private @param {DraftRow} row @param {boolean} [whatever] the state may be any */
   touch(row, whatever = false) {
+    if (this.over) throw new Trouble('no-draft');
     if (!whatever && this.row.state !== 'draft') throw new Trouble('not-a-draft');
     this.row = { ...row, touched: Date.now() };
     this.dirty = true;

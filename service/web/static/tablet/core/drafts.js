@@ -87,9 +87,8 @@ export async function list() {
 export async function discard(id) {
   const draft = await open(id);
   if (!['draft', 'attention'].includes(draft.row.state)) throw new Trouble('not-a-draft');
-  await draft.saved();
-  const photos = Object.keys(draft.row.photos).map((hash) => drop('photos', `${id} ${hash}`));
-  await write([drop('drafts', id), drop('outbox', `visit ${id}`), ...photos]);
+  await draft.end();
+  await write(withoutTrace(draft.row));
   open_.delete(id);
   await counted();
   tell('drafts', { id });
@@ -103,9 +102,10 @@ export async function reopen(id) {
   return draft;
 }
 
-/** The same content as a visit of its own: what to do when the id was taken. @param {string} id @returns {Promise<Draft>} */
+/** The same content as a visit of its own: what to do when the server refused it because the id was taken. @param {string} id @returns {Promise<Draft>} */
 export async function asNew(id) {
   const { row } = await open(id);
+  if (row.state !== 'attention') throw new Trouble('not-a-draft');
   return copied({ ...row, ...fresh(uuid7()), amends: null }, id, true);
 }
 
@@ -118,7 +118,8 @@ export async function amend(id, reason) {
   const said = reason.trim();
   if (said.length < 3) throw new Trouble('reason-short');
   const visit = row.amends?.visit ?? id;
-  const amends = { visit, reason: said, flags: row.state === 'sent' ? row.content.flags.length : 0 };
+  const flags = row.state === 'attention' ? (row.amends?.flags ?? 0) : row.content.flags.length;
+  const amends = { visit, reason: said, flags };
   return copied({ ...row, ...fresh(uuid7()), amends }, id, row.state === 'attention');
 }
 
@@ -156,9 +157,16 @@ async function kept(row, others = []) {
 async function copied(row, from, instead) {
   const { copies } = await import('./photos.js');
   const photos = await copies(from, row.id, Object.keys(row.photos));
-  const gone = instead ? [drop('drafts', from), drop('outbox', `visit ${from}`), ...Object.keys(row.photos).map((hash) => drop('photos', `${from} ${hash}`))] : [];
-  if (instead) open_.delete(from);
-  return kept(row, [...photos, ...gone]);
+  if (!instead) return kept(row, photos);
+  const made = await kept(row, [...photos, ...withoutTrace({ ...row, id: from })]);
+  await open_.get(from)?.end();
+  open_.delete(from);
+  return made;
+}
+
+/** @param {DraftRow} row @returns {import('./store.js').Change[]} */
+function withoutTrace({ id, photos }) {
+  return [drop('drafts', id), drop('outbox', `visit ${id}`), ...Object.keys(photos).map((hash) => drop('photos', `${id} ${hash}`))];
 }
 
 /** @returns {DraftRow} */

@@ -18,7 +18,10 @@ export function whenUntouched(minutes, then) {
   const touched = () => {
     at = Date.now();
   };
-  const isOver = () => Date.now() - at > minutes() * 60_000;
+  const isOver = () => {
+    if (Date.now() < at) touched(); // A clock that was set back counts from there.
+    return Date.now() - at > minutes() * 60_000;
+  };
   const look = () => isOver() && then();
   const touch = () => (isOver() ? then() : touched()); // The touch that wakes it opens nothing.
   const looking = setInterval(look, LOOK_EVERY_MS);

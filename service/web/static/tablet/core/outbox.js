@@ -3,10 +3,10 @@
 import { facts } from './door.js';
 import { counted, open } from './drafts.js';
 import { tell } from './events.js';
-import { deliver } from './delivery.js';
+import { bringPlace, deliver } from './delivery.js';
 import { isOver } from './session.js';
 import { all, drop, get, isOpen, put, write } from './store.js';
-import { startedAgain } from './sync.js';
+import { fedAgain, startedAgain } from './sync.js';
 import { asTrouble } from './trouble.js';
 
 /**
@@ -44,8 +44,7 @@ export async function waiting() {
 
 /** @returns {Promise<PlaceItem[]>} establishments met in the field that the server does not know yet */
 export async function places() {
-  const items = (await all('outbox')).map(({ value }) => value);
-  return items.filter((item) => item.what === 'establishment' && !item.done).sort((a, b) => a.at - b.at);
+  return (await everyPlace()).filter((item) => !item.done);
 }
 
 /** @param {string} id of a draft @returns {Promise<(Item & {moving: {sent: number, total: number} | null}) | undefined>} what is sent of it, or was */
@@ -77,7 +76,7 @@ export function watch() {
 /** Everything at once, whatever it waits for, but for what was refused. @returns {Promise<void>} */
 export async function sendNow() {
   await running;
-  const items = (await visits()).filter((item) => isWanted(item) && item.next > 0);
+  const items = [...(await places()), ...(await visits())].filter((item) => isWanted(item) && item.next > 0);
   await write(items.map((item) => put('outbox', keyOf(item), { ...item, next: 0 })));
   return sendDue();
 }
@@ -96,16 +95,18 @@ export function sendDue() {
   return running;
 }
 
-/** A server that began anew is fed again with what it acknowledged and this tablet still has. @returns {Promise<number>} how many */
+/** A server that began anew is fed again with what it acknowledged and this tablet still has; ended in the middle, it goes on the next time. @returns {Promise<number>} how many */
 export async function refeed() {
   if (!(await startedAgain())) return 0;
   const items = (await visits()).filter((item) => item.done);
-  const met = (await all('outbox')).map(({ value }) => value).filter((item) => item.what === 'establishment' && item.done);
-  await write([
-    ...met.map((item) => put('outbox', keyOf(item), { ...item, done: false })),
-    ...items.map((item) => put('outbox', keyOf(item), { ...item, done: null, answered: null, next: 0, tries: 0 })),
-  ]);
-  for (const item of items) await (await open(item.id)).move({ state: 'ready' });
+  const met = (await everyPlace()).filter((item) => item.done);
+  await write(met.map((item) => put('outbox', keyOf(item), { ...item, done: false, next: 0, tries: 0 })));
+  for (const item of items) {
+    const again = { ...item, done: null, answered: null, receipt: null, next: 0, tries: 0 };
+    await (await open(item.id)).move({ state: 'ready' }, [put('outbox', keyOf(item), again)]);
+  }
+  await fedAgain();
+  await counted();
   return items.length;
 }
 
@@ -132,14 +133,42 @@ function hint() {
 
 async function run() {
   if (!isOpen() || isOver()) return;
-  const due = (await visits()).filter((item) => isWanted(item) && item.next <= Date.now());
-  for (const item of due) {
+  for (const item of (await places()).filter(isDue)) {
     if (!isOpen() || isOver()) return;
-    await attempt(item);
+    await attemptPlace(item);
+  }
+  const every = await visits();
+  for (const [at, item] of every.entries()) {
+    if (!isDue(item) || waitsForAnother(item, every)) continue;
+    if (!isOpen() || isOver()) return;
+    every[at] = (await attempt(item)) ?? item;
   }
 }
 
-/** @param {Item} item */
+/** @param {Item | PlaceItem} item */
+function isDue(item) {
+  return isWanted(item) && item.next <= Date.now();
+}
+
+/** An amendment goes after what it amends. @param {Item} item @param {Item[]} every the oldest first */
+function waitsForAnother(item, every) {
+  const before = every.slice(0, every.findIndex((one) => one.id === item.id));
+  return before.some((one) => one.visit === item.visit && isWanted(one));
+}
+
+/** A place that nobody has visited yet goes too. @param {PlaceItem} item */
+async function attemptPlace(item) {
+  try {
+    await bringPlace(item.id);
+  } catch (error) {
+    if (!isOpen()) return;
+    const { tries, next } = putOff(item, asTrouble(error));
+    const now = await get('outbox', keyOf(item)); // Where it was refused, the trouble stands in it.
+    await write([put('outbox', keyOf(item), { ...now, tries, next })]);
+  }
+}
+
+/** @param {Item} item @returns {Promise<Item | undefined>} as it stands afterwards, unless the tablet was locked meanwhile */
 async function attempt(item) {
   const draft = await open(item.id);
   const total = sizeOf(item);
@@ -153,25 +182,29 @@ async function attempt(item) {
     const { receipt, answered, triage } = await deliver(item, progress);
     const done = { ...item, answered, receipt, trouble: null, done: Date.now() };
     await draft.move({ state: 'sent', sent: Date.now(), triage, trouble: null }, [put('outbox', keyOf(item), done)]);
+    return done;
   } catch (error) {
-    if (isOpen()) await failed(item.id, draft, asTrouble(error));
+    return isOpen() ? await failed(item.id, draft, asTrouble(error)) : undefined;
   } finally {
     moving.delete(item.id);
     if (isOpen()) await counted();
   }
 }
 
-/** Refused by its content: kept whole for the person to look at. Anything else: tried again later. */
+/** Refused by its content: kept whole for the person to look at. Anything else: tried again later. @returns {Promise<Item>} */
 async function failed(id, draft, trouble) {
   const item = await get('outbox', `visit ${id}`);
-  const row = trouble.row();
-  if (trouble.code === 'refused') {
-    await draft.move({ state: 'attention', trouble: row }, [put('outbox', keyOf(item), { ...item, trouble: row })]);
-    return;
-  }
+  const later = putOff(item, trouble);
+  const patch = isWanted(later) ? { state: /** @type {const} */ ('ready') } : { state: /** @type {const} */ ('attention'), trouble: later.trouble };
+  await draft.move(patch, [put('outbox', keyOf(item), later)]);
+  return later;
+}
+
+/** @template {Item | PlaceItem} T @param {T} item @param {import('./trouble.js').Trouble} trouble @returns {T} */
+function putOff(item, trouble) {
   const tries = item.tries + 1;
   const wait = Number(trouble.values.seconds ?? 0) * 1000 || backoff(tries);
-  await draft.move({ state: 'ready' }, [put('outbox', keyOf(item), { ...item, trouble: row, tries, next: Date.now() + wait })]);
+  return { ...item, trouble: trouble.row(), tries, next: Date.now() + wait };
 }
 
 /** @param {number} tries @returns {number} milliseconds, drawn so that tablets do not come all at once */
@@ -183,7 +216,9 @@ function backoff(tries) {
 async function plan() {
   clearTimeout(timer);
   if (!isOpen()) return;
-  const times = (await visits()).filter(isWanted).map((item) => item.next);
+  const every = await visits();
+  const free = every.filter((item) => !waitsForAnother(item, every));
+  const times = [...(await places()), ...free].filter(isWanted).map((item) => item.next);
   if (!times.length) return;
   timer = setTimeout(sendDue, Math.max(0, Math.min(...times) - Date.now()));
 }
@@ -194,9 +229,15 @@ async function visits() {
   return items.filter((item) => item.what === 'visit').sort((a, b) => a.at - b.at);
 }
 
-/** Refused by its content, it rests until the person has mended it. @param {Item} item */
+/** Refused by its content, it rests until the person has mended it. @param {Item | PlaceItem} item */
 function isWanted({ done, trouble }) {
   return !done && trouble?.code !== 'refused';
+}
+
+/** @returns {Promise<PlaceItem[]>} the oldest first */
+async function everyPlace() {
+  const items = (await all('outbox')).map(({ value }) => value);
+  return items.filter((item) => item.what === 'establishment').sort((a, b) => a.at - b.at);
 }
 
 /** @param {{what: string, id: string}} item */

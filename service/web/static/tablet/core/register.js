@@ -108,7 +108,7 @@ export async function add(fields) {
 export async function mend(id, fields) {
   const item = await read('outbox', `establishment ${id}`);
   if (!item?.trouble || item.done) throw new Trouble('place-known');
-  await write([put('outbox', `establishment ${id}`, { ...item, body: fields, trouble: null }), ...(await refusedFor(id))]);
+  await write([put('outbox', `establishment ${id}`, { ...item, body: fields, trouble: null, tries: 0, next: 0 }), ...(await refusedFor(id))]);
   entries.delete(id);
   keepOwn(id, fields);
   tell('register', { size: entries.size });

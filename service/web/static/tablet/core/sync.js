@@ -12,14 +12,17 @@ import { Trouble, asTrouble } from './trouble.js';
 
 /**
  * @typedef {{kind: string, id: string, gone: boolean, mark: number | null, body: any}} Change
- * @typedef {{cursor: string | null, generation: number, complete: boolean, restarted: boolean}} Progress
- *   `complete` once a whole list has come; `generation` counts the fresh starts
+ * @typedef {{cursor: string | null, generation: number, complete: boolean, agreed: number, doubted: boolean}} Progress
+ *   `complete` once a whole list has come; `generation` counts the fresh starts, `agreed` is the last whose
+ *   sums did; `doubted`: the one before did not
  */
 
 const PAGE = 1000; // about 40 KB packed, so a page comes through a thin line in time
 const STORE_OF_KIND = { establishment: 'register', inspection: 'plans', campaign: 'plans', finding: 'plans', visit: 'plans' };
 const STORES = /** @type {const} */ (['register', 'plans', 'catalogue']);
-const FRESH = { cursor: null, generation: 1, complete: false, restarted: false };
+const FRESH = { cursor: null, generation: 1, complete: false, agreed: 0, doubted: false };
+/** Kept until all is fed again, whatever ends the app meanwhile. */
+const STARTED_AGAIN = 'started-again';
 
 /** @type {Promise<void> | null} */
 let running = null;
@@ -35,9 +38,10 @@ export function status() {
 export async function load() {
   let progress = await progressNow();
   if (progress.complete && !(await names('catalogue')).length) {
-    // Emptied while the tablet was too long without contact: the cursor speaks of what is gone.
+    // Emptied while the tablet was too long without contact: the cursor speaks of what is gone,
+    // and can no longer tell a server that was restored meanwhile.
     progress = { ...FRESH, generation: progress.generation + 1 };
-    await write([put('meta', 'sync', progress)]);
+    await write([put('meta', 'sync', progress), put('meta', STARTED_AGAIN, true)]);
   }
   Object.assign(shown, { at: (await get('meta', 'pulled-at')) ?? null, complete: progress.complete, trouble: null, received: 0 });
 }
@@ -52,11 +56,14 @@ export function pull() {
   return running;
 }
 
-/** @returns {Promise<boolean>} whether the server was seen to begin anew since the last time this was asked */
+/** @returns {Promise<boolean>} whether the server was seen to begin anew and {@link fedAgain} was not told since */
 export async function startedAgain() {
-  const progress = await progressNow();
-  if (progress.restarted) await write([put('meta', 'sync', { ...progress, restarted: false })]);
-  return progress.restarted;
+  return Boolean(await get('meta', STARTED_AGAIN));
+}
+
+/** What a server that began anew may have lost waits to be sent again. */
+export function fedAgain() {
+  return write([drop('meta', STARTED_AGAIN)]);
 }
 
 async function pulled() {
@@ -93,7 +100,7 @@ async function applied(page, progress) {
   shown.received += page.changes.length;
   tell('sync', status());
   if (page.more) return true;
-  if (progress.complete && !progress.restarted && !page.changes.length) return false; // Nothing moved.
+  if (progress.agreed === progress.generation && !page.changes.length) return false; // Nothing moved.
   return completed(page.digests, next);
 }
 
@@ -103,19 +110,24 @@ async function completed(digests, progress) {
   const old = rows.filter(({ value }) => value.generation < progress.generation);
   const live = rows.filter(({ value }) => value.generation === progress.generation);
   if (digests && !agree(digests, live)) {
-    if (progress.doubted) throw new Trouble('sums-differ');
-    return startAgain({ ...progress, doubted: true }, false);
+    await write([put('meta', 'sync', { ...anew(progress), doubted: true })]);
+    if (progress.doubted) throw new Trouble('sums-differ'); // The next pull brings all once more.
+    return true;
   }
-  const done = { ...progress, complete: true, doubted: false };
+  const done = { ...progress, complete: true, agreed: progress.generation, doubted: false };
   await write([...old.map(({ store, id }) => drop(store, id)), put('meta', 'sync', done)]);
   return false;
 }
 
-/** @param {boolean} [anew] whether the server said so, which a restored one does */
-async function startAgain(progress, anew = true) {
-  const next = { ...progress, cursor: null, generation: progress.generation + 1, restarted: progress.restarted || (anew && progress.complete) };
-  await write([put('meta', 'sync', next)]);
+/** As the server said, which a restored one does. @param {Progress} progress */
+async function startAgain(progress) {
+  await write([put('meta', 'sync', anew(progress)), put('meta', STARTED_AGAIN, true)]);
   return true;
+}
+
+/** @param {Progress} progress @returns {Progress} */
+function anew(progress) {
+  return { ...progress, cursor: null, generation: progress.generation + 1 };
 }
 
 /** @param {Change} change @param {number} generation */
@@ -155,7 +167,7 @@ function numbersOf(told) {
   return Object.fromEntries(Object.entries(told).filter(([, value]) => typeof value === 'number'));
 }
 
-/** @returns {Promise<Progress & {doubted?: boolean}>} */
+/** @returns {Promise<Progress>} */
 async function progressNow() {
   return { ...FRESH, ...(await get('meta', 'sync')) };
 }
