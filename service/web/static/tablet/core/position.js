@@ -55,7 +55,7 @@ function rounded(degrees) {
  * @param {import('./draft.js').Draft} draft
  */
 export async function noteOn(draft) {
-  const position = recent() ?? (await locate().catch(() => null));
+  const position = await locate().catch(recent);
   const { state, content } = draft.row;
   if (position && isOpen() && state === 'draft' && !content.position) draft.set({ position: asPoint(position) });
 }

@@ -7,7 +7,7 @@ import * as register from '../core/register.js';
 import { t } from '../core/words.js';
 import { Bar } from '../parts/bar.js';
 import { Filters, filtersSet } from '../parts/find/filters.js';
-import { lastOpened, opening, planOf, useWanted } from '../parts/find/query.js';
+import { comingFrom, opening, planOf, useWanted } from '../parts/find/query.js';
 import { HereWords, useHere } from '../parts/here.js';
 import { useEvent } from '../parts/hooks.js';
 import { SmallMap } from '../parts/map.js';
@@ -89,7 +89,7 @@ function useFound({ q, kind, area }, near) {
 
 /** Which place is pointed at; the one that was opened last is where one comes back to. */
 function useMarked() {
-  const [marked, setMarked] = useState(lastOpened());
+  const [marked, setMarked] = useState(comingFrom);
   const show = (id, behavior) => document.getElementById(`place-${id}`)?.scrollIntoView({ block: 'center', behavior });
   useEffect(() => {
     if (marked) requestAnimationFrame(() => show(marked, 'instant'));

@@ -29,9 +29,11 @@ export function opening(id) {
   last.opened = id;
 }
 
-/** @returns {string} the place that was opened last */
-export function lastOpened() {
-  return last.opened;
+/** @returns {string} the place that one comes back from, told once */
+export function comingFrom() {
+  const { opened } = last;
+  last.opened = '';
+  return opened;
 }
 
 /** @returns {[Wanted, (patch: Partial<Wanted>) => void]} */

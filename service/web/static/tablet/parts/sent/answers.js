@@ -1,6 +1,6 @@
 /** What was answered: first what failed, then the rest by section. */
 
-import { html } from '../../../lib/preact.js';
+import { html, useState } from '../../../lib/preact.js';
 import { day, number } from '../../../lib/format.js';
 import { Icon } from '../../../parts/icon.js';
 import { failedItems, sections } from '../../core/checklist.js';
@@ -24,11 +24,17 @@ export function Answers({ draft, open }) {
     </section>
     <section class="sent-sections">
       <h2>${t('sent.all', { n: items.length })}</h2>
-      ${sections(items).map(({ name, items: those }) => html`<details key=${name} class="fold">
-        <summary><span lang="vi">${name}</span><span class="quiet">${summaryOf(those, failed)}</span><${Icon} name="chevron-down" /></summary>
-        ${list(those)}
-      </details>`)}
+      ${sections(items).map(({ name, items: those }) => html`<${Fold} key=${name} name=${name} told=${summaryOf(those, failed)} list=${() => list(those)} />`)}
     </section>`;
+}
+
+/** Its photos are read from the disk only while it is open. @param {{name: string, told: string, list: () => any}} props */
+function Fold({ name, told, list }) {
+  const [open, setOpen] = useState(false);
+  return html`<details class="fold" onToggle=${(event) => setOpen(event.currentTarget.open)}>
+    <summary><span lang="vi">${name}</span><span class="quiet">${told}</span><${Icon} name="chevron-down" /></summary>
+    ${open && list()}
+  </details>`;
 }
 
 /** @param {{visit: string, item: import('../../core/checklist.js').Item, answer: Open['answers'][number]}} props */

@@ -29,7 +29,7 @@ export function Attention({ draft, item, checklist }) {
     ${wrong.length > 0 && html`<ul class="wrong">${wrong.map((one) => html`<li key=${one.words}><${Wrong} one=${one} /></li>`)}</ul>`}
     ${plan.fields}
     <${Ways} draft=${draft} wrong=${wrong} tag=${plan.tag} />
-    <${Discard} draft=${draft} />
+    <${Discard} draft=${draft} answered=${checklist ? draft.progress().answered : Object.keys(row.content.answers).length} />
   </section>`;
 }
 

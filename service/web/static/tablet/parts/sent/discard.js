@@ -8,17 +8,16 @@ import { go } from '../../route.js';
 import { useWork } from '../hooks.js';
 import { TroubleNotice } from '../notice.js';
 
-/** @param {{draft: import('../../core/draft.js').Draft}} props */
-export function Discard({ draft }) {
+/** @param {{draft: import('../../core/draft.js').Draft, answered: number}} props `answered`: so many items */
+export function Discard({ draft, answered }) {
   const [step, setStep] = useState(0);
   const { busy, trouble, work } = useWork();
   const keep = useRef(null);
   useEffect(() => keep.current?.focus(), [step]);
   if (!step) return html`<button type="button" class="button quiet-button" onClick=${() => setStep(1)}><${Icon} name="trash" />${t('sent.discard')}</button>`;
   const { content, row } = draft;
-  const answers = Object.values(content.answers).filter((one) => one.value != null);
-  const photos = answers.flatMap((one) => one.attachments ?? []).length; // of the open part; the rest is "everything else"
-  const lost = { place: row.place.name, answers: answers.length, photos, marks: content.signatures.length };
+  const photos = Object.values(content.answers).flatMap((one) => one.attachments ?? []).length; // of the open part; the rest is "everything else"
+  const lost = { place: row.place.name, answers: answered, photos, marks: content.signatures.length };
   const gone = () => work(async () => {
     await drafts.discard(draft.id);
     go('', { replace: true });

@@ -13,7 +13,7 @@ export function Waiting({ item }) {
   const moving = item?.moving;
   const share = moving?.total ? moving.sent / moving.total : 0;
   return html`<section class="card waiting">
-    <h2 role="status">${moving ? t('sent.sending') : t('sent.waits')}</h2>
+    <div role="status"><h2>${moving ? t('sent.sending') : t('sent.waits')}</h2></div>
     ${moving && html`<progress aria-label=${t('sent.sending')} max="1" value=${share}></progress><p>${t('sent.share', { n: Math.floor(share * 100) })}</p>`}
     ${!moving && html`<p>${t('sent.waits-why')}</p>`}
     ${!moving && html`<${TroubleNotice} trouble=${item?.trouble} />`}
