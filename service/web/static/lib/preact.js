@@ -4,6 +4,7 @@ export {
   render,
   useCallback,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,

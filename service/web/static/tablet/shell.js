@@ -1,6 +1,6 @@
 /** What is shown: the door, or behind it the screen that the address names. */
 
-import { html, useEffect, useState } from '../lib/preact.js';
+import { html, useEffect, useLayoutEffect, useState } from '../lib/preact.js';
 import { opened } from './core/app.js';
 import * as tab from './core/tab.js';
 import * as vault from './core/vault.js';
@@ -24,12 +24,16 @@ export function Shell({ begun, whenLost }) {
   useEffect(() => {
     if (shown === 'opening') opened().finally(() => show((was) => (was === 'opening' ? vault.state() : was)));
   }, [shown]);
-  const path = useRoute();
   useEffect(() => {
+    addEventListener('keydown', hideByKey);
+    return () => removeEventListener('keydown', hideByKey);
+  }, []);
+  const path = useRoute();
+  useLayoutEffect(() => {
     document.documentElement.dataset.tablet = shown;
     if (shown === 'open') return;
     document.title = 'An Trú';
-    if (path) go('', { replace: true }); // What was open is nobody's business, nor where the way back leads.
+    if (location.hash.length > 2) go('', { replace: true }); // What was open is nobody's business, nor where the way back leads.
   }, [shown, path]);
   if (shown === 'unavailable') return html`<main class="tablet-plain"><p>${vault.available().words}</p></main>`;
   if (shown === 'elsewhere') return html`<${Elsewhere} then=${show} />`;
@@ -38,6 +42,12 @@ export function Shell({ begun, whenLost }) {
   if (shown === 'opening') return html`<main class="tablet-plain"><p role="status">${t('shell.loading')}</p></main>`;
   if (shown === 'locked') return html`<${Unlock} />`;
   return html`<${Screen} />`;
+}
+
+/** Escape hides at once, as the button does, unless it is meant for what lies before the screen. @param {KeyboardEvent} event */
+function hideByKey(event) {
+  const meansOther = event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]');
+  if (event.key === 'Escape' && !meansOther) vault.lock();
 }
 
 function Screen() {

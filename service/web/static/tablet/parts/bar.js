@@ -6,13 +6,13 @@ import * as vault from '../core/vault.js';
 import { t } from '../core/words.js';
 import { go } from '../route.js';
 
-/** @param {{title: string, back?: string | null, children?: any}} props `back`: the route one goes back to; null at home */
+/** @param {{title: string, back?: string | null | (() => void), children?: any}} props `back`: the route one goes back to, or what else it does; null at home */
 export function Bar({ title, back = '', children }) {
   useEffect(() => {
     document.title = `${title} · An Trú`;
   }, [title]);
   return html`<header class="bar">
-      ${back !== null && html`<button type="button" class="bar-button" aria-label=${t('shell.back')} onClick=${() => go(back)}><${Icon} name="arrow-left" /></button>`}
+      ${back !== null && html`<button type="button" class="bar-button" aria-label=${t('shell.back')} onClick=${() => (typeof back === 'function' ? back() : go(back))}><${Icon} name="arrow-left" /></button>`}
       <h1>${title}</h1>
       ${children}
       <button type="button" class="bar-button bar-hide" onClick=${() => vault.lock()}>
