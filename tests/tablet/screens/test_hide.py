@@ -53,7 +53,7 @@ def page(shared_tablet: Tablet, place: str) -> Page:
     page.locator("input[type=file]").last.set_input_files(
         [{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": a_photo()}]
     )
-    expect(page.locator(".thumbs img")).to_be_visible()
+    expect(page.locator(".photo img")).to_be_visible()
     return page
 
 
@@ -62,7 +62,7 @@ def test_within_a_frame_nothing_is_seen_though_the_disk_is_busy_and_all_is_saved
     shared_tablet: Tablet, page: Page, press: str
 ) -> None:
     visit = page.url.split("/")[-2]
-    page.evaluate("() => { globalThis.kept = document.querySelector('.thumbs img').src; }")
+    page.evaluate("() => { globalThis.kept = document.querySelector('.photo img').src; }")
     told = shared_tablet.run(
         HOLD
         + """

@@ -64,7 +64,7 @@ def photo() -> dict[str, object]:
 def test_it_asks_for_the_pin_again_and_says_nothing_before(tablet: Tablet, visit: str) -> None:
     page = at_the_door_of(tablet, visit)
     assert "dấu hiệu" not in page.locator("body").inner_text().lower()
-    assert page.title() == "Ghi chú thêm · An Trú"
+    assert page.title() == "Ghi chú nghiệp vụ · An Trú"
     page.get_by_label("Mã PIN").fill("000001")
     page.get_by_role("button", name="Mở", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("Còn")
@@ -171,14 +171,14 @@ def test_photos_are_sealed_and_shown_only_here(tablet: Tablet, visit: str) -> No
     page = open_sheet(tablet, visit)
     note(page, "ROO-05")
     page.locator("input[type=file]").last.set_input_files([photo()])
-    expect(page.locator(".thumbs img")).to_be_visible()
+    expect(page.locator(".photo img")).to_be_visible()
     (flag,) = content_of(tablet, visit)["flags"]
     assert len(flag["attachments"]) == 1
-    address = page.locator(".thumbs img").get_attribute("src")
+    address = page.locator(".photo img").get_attribute("src")
     done(page)
-    expect(page.locator(".thumbs img")).to_be_visible()
+    expect(page.locator(".photo img")).to_be_visible()
     assert is_void(page, address)
-    address = page.locator(".thumbs img").get_attribute("src")
+    address = page.locator(".photo img").get_attribute("src")
     go(tablet, "calls")
     expect(page.get_by_role("heading", name="Số gọi")).to_be_visible()
     assert is_void(page, address)
@@ -293,12 +293,12 @@ def test_behind_the_camera_it_is_covered_and_comes_back(tablet: Tablet, visit: s
     page = open_sheet(tablet, visit)
     note(page, "ROO-05")
     with page.expect_file_chooser() as chosen:
-        page.get_by_text("Chụp ảnh", exact=True).click()
+        page.locator(".picker", has_text="Chụp ảnh").click()
     page.evaluate(HIDDEN, True)
     expect(page.get_by_label("Đã thấy gì")).to_be_hidden()
     page.evaluate(HIDDEN, False)
     chosen.value.set_files([photo()])
-    expect(page.locator(".thumbs img")).to_be_visible()
+    expect(page.locator(".photo img")).to_be_visible()
     page.evaluate(HIDDEN, True)
     page.evaluate(LATER, 121_000)
     page.evaluate(HIDDEN, False)
@@ -330,7 +330,7 @@ def test_each_state_fits_and_can_be_hit_with_gloves(tablet: Tablet, visit: str) 
     page.get_by_label("Đã thấy gì").fill("001099012345 " + "dài" * 60)
     page.get_by_label("Người A (mới)").check()
     page.locator("input[type=file]").last.set_input_files([photo()])
-    expect(page.locator(".thumbs img")).to_be_visible()
+    expect(page.locator(".photo img")).to_be_visible()
     page.get_by_role("button", name="Bỏ dấu hiệu này").click()
     assert faults_of_screen(page) == []
     done(page)

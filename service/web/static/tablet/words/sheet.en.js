@@ -1,7 +1,7 @@
 /** Words in English of the confidential sheet, and of what to do and whom to call. */
 
 export default {
-  'sheet.title': 'More notes',
+  'sheet.title': 'Working notes',
   'sheet.pin-again': 'Enter the PIN again',
   'sheet.pin-why': 'This part shuts when you leave the screen or after {minutes} minutes without a touch. What was noted stays.',
   'sheet.open': 'Open',
@@ -53,10 +53,6 @@ export default {
   'sheet.photos': 'Sealed photos',
   'sheet.photos-hint': 'Places and things. The photos are shown here only; the establishment never sees them.',
   'sheet.photos-minor': 'Take no photo of a person under 18. Only places and things.',
-  'sheet.photo-take': 'Take a photo',
-  'sheet.photo-choose': 'Choose a photo',
-  'sheet.photo-remove': 'Remove',
-  'sheet.photo-at': 'Photo at {time}',
   'sheet.another': 'Seen once more',
   'sheet.remove': 'Take back this sign',
   'sheet.remove-sure': 'Take it back',

@@ -1,7 +1,7 @@
 /** Words in Vietnamese of the confidential sheet, and of what to do and whom to call. */
 
 export default {
-  'sheet.title': 'Ghi chú thêm',
+  'sheet.title': 'Ghi chú nghiệp vụ',
   'sheet.pin-again': 'Nhập lại mã PIN',
   'sheet.pin-why': 'Phần này tự đóng khi rời màn hình hoặc sau {minutes} phút không chạm. Những gì đã ghi vẫn còn.',
   'sheet.open': 'Mở',
@@ -53,10 +53,6 @@ export default {
   'sheet.photos': 'Ảnh niêm phong',
   'sheet.photos-hint': 'Chụp nơi chốn, đồ vật. Ảnh chỉ hiện ở phần này, cơ sở không bao giờ thấy.',
   'sheet.photos-minor': 'Không chụp ảnh người dưới 18 tuổi. Chỉ chụp nơi chốn, đồ vật.',
-  'sheet.photo-take': 'Chụp ảnh',
-  'sheet.photo-choose': 'Chọn ảnh',
-  'sheet.photo-remove': 'Bỏ ảnh',
-  'sheet.photo-at': 'Ảnh lúc {time}',
   'sheet.another': 'Thấy lần nữa',
   'sheet.remove': 'Bỏ dấu hiệu này',
   'sheet.remove-sure': 'Bỏ hẳn',

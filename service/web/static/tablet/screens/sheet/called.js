@@ -33,8 +33,8 @@ export function Called({ draft, tapped, taken }) {
     ${tapped && html`<button type="button" class="button primary wide" onClick=${take}>
       <${Icon} name="phone-call" />${t('sheet.note-call', { body: tapped.body, time: timeOf(tapped.called_at) })}
     </button>`}
-    <div class="choices">
-      ${['called', 'not-called'].map((which) => html`<label key=${which} class="choice">
+    <div class="sheet-choices">
+      ${['called', 'not-called'].map((which) => html`<label key=${which} class="sheet-choice">
         <input type="radio" name="how" checked=${how === which} onChange=${() => setHow(which)} /><span>${t(`sheet.${which}`)}</span>
       </label>`)}
     </div>

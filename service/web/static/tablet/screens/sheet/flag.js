@@ -7,7 +7,7 @@ import { inLanguage, t } from '../../core/words.js';
 import { MomentField, TextField } from './fields.js';
 import { labelOf, wasSent, weightOf } from './indicators.js';
 import { Person } from './person.js';
-import { Photos } from './photos.js';
+import { SealedPhotos } from './photos.js';
 
 const MOST = { place: 500, description: 5000 }; // as schemas/visits.py has them
 
@@ -33,7 +33,7 @@ export function Flag({ draft, at, open, leaving }) {
       <${TextField} ...${field('place')} label=${t('sheet.place')} hint=${t('sheet.place-hint')} />
       <${MomentField} name="seen_at" label=${t('sheet.seen-at')} value=${flag.seen_at} onMoment=${(seen_at) => draft.setFlag(at, { seen_at })} />
       <${Person} draft=${draft} at=${at} />
-      <${Photos} draft=${draft} at=${at} leaving=${leaving} isMinor=${Boolean(known?.minor || flag.person?.under_18)} />
+      <${SealedPhotos} draft=${draft} at=${at} leaving=${leaving} isMinor=${Boolean(known?.minor || flag.person?.under_18)} />
       <div class="button-row">
         <button type="button" class="button" onClick=${another}><${Icon} name="plus" />${t('sheet.another')}</button>
         ${!wasSent(draft, at) && html`<${Removal} remove=${() => { draft.removeFlag(at); open(null); }} />`}

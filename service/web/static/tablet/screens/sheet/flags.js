@@ -5,7 +5,7 @@ import { timeOf } from '../../../lib/format.js';
 import { Icon } from '../../../parts/icon.js';
 import { t } from '../../core/words.js';
 import { labelOf, wasSent } from './indicators.js';
-import { Thumbs } from './photos.js';
+import { SeenPhotos } from './photos.js';
 
 /** @param {{draft: import('../../core/draft.js').Draft, open: (at: number) => void}} props */
 export function Flags({ draft, open }) {
@@ -24,7 +24,7 @@ export function Flags({ draft, open }) {
             </span>
             <${Icon} name="chevron-right" />
           </button>
-          <${Thumbs} draft=${draft} at=${at} />
+          <${SeenPhotos} draft=${draft} at=${at} />
         </li>`,
       )}
     </ol>

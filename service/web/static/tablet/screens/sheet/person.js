@@ -25,8 +25,8 @@ export function Person({ draft, at }) {
   return html`<fieldset class="sheet-person">
     <legend>${t('sheet.person')}</legend>
     <p class="under">${t('sheet.person-hint')}</p>
-    <div class="choices">
-      ${choices.map(([letter, chosen, words]) => html`<label key=${letter} class="choice">
+    <div class="sheet-choices">
+      ${choices.map(([letter, chosen, words]) => html`<label key=${letter} class="sheet-choice">
         <input type="radio" name="person" checked=${own === letter} onChange=${() => choose(chosen)} /><span>${words}</span>
       </label>`)}
     </div>
@@ -44,7 +44,7 @@ function Details({ draft, person }) {
   return html`<div class="stack sheet-details">
     <${TextField} name="person-looks" label=${t('sheet.person-looks', { letter })} hint=${t('sheet.person-looks-hint')} most=${MOST}
       value=${LABEL.exec(person.label)?.[2] ?? ''} onText=${describe} />
-    <label class="choice choice-wide">
+    <label class="sheet-choice sheet-choice-wide">
       <input type="checkbox" checked=${person.under_18} onChange=${(event) => tell({ under_18: event.currentTarget.checked })} />
       <span>${t('sheet.under-18', { letter })}</span>
     </label>
