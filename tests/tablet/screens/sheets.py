@@ -28,20 +28,21 @@ def a_visit_at(tablet: Tablet, place: str) -> str:
 
 def go(tablet: Tablet, route: str) -> Page:
     page = shown(tablet)
+    page.locator("html[data-tablet=open]").wait_for(state="attached")
     page.goto(f"{tablet.address}/tablet#/{route}")
     return page
 
 
 def at_the_door_of(tablet: Tablet, visit: str) -> Page:
     page = go(tablet, f"visits/{visit}/sheet")
-    expect(page.get_by_label("Mã PIN")).to_be_visible()
+    expect(page.get_by_label("Nhập lại mã PIN")).to_be_visible()
     return page
 
 
 def open_sheet(tablet: Tablet, visit: str) -> Page:
     page = at_the_door_of(tablet, visit)
-    page.get_by_label("Mã PIN").fill(PIN)
-    page.get_by_role("button", name="Mở", exact=True).click()
+    page.get_by_label("Nhập lại mã PIN").fill(PIN)
+    page.get_by_role("button", name="Mở khóa").click()
     expect(page.get_by_role("heading", name="Ghi một dấu hiệu")).to_be_visible()
     return page
 
@@ -61,7 +62,7 @@ def done(page: Page) -> None:
 def unlock(page: Page) -> None:
     """By the outer door."""
     page.locator("html[data-tablet=locked]").wait_for(state="attached")
-    page.get_by_label("Mã PIN").fill(PIN)
+    page.get_by_label("Nhập mã PIN").fill(PIN)
     page.get_by_role("button", name="Mở khóa").click()
     page.locator("html[data-tablet=open]").wait_for(state="attached")
 

@@ -65,8 +65,8 @@ def test_it_asks_for_the_pin_again_and_says_nothing_before(tablet: Tablet, visit
     page = at_the_door_of(tablet, visit)
     assert "dấu hiệu" not in page.locator("body").inner_text().lower()
     assert page.title() == "Ghi chú nghiệp vụ · An Trú"
-    page.get_by_label("Mã PIN").fill("000001")
-    page.get_by_role("button", name="Mở", exact=True).click()
+    page.get_by_label("Nhập lại mã PIN").fill("000001")
+    page.get_by_role("button", name="Mở khóa").click()
     expect(page.get_by_role("alert")).to_contain_text("Còn")
     assert tablet.run("return core.vault.facts().triesLeft;") == CATALOGUE.limits.wrong_pins - 1
     assert axe_faults(page) == []
@@ -74,7 +74,7 @@ def test_it_asks_for_the_pin_again_and_says_nothing_before(tablet: Tablet, visit
     assert tablet.run("return core.vault.facts().triesLeft;") == CATALOGUE.limits.wrong_pins
     page.get_by_role("button", name="Quay lại").click()
     page.go_back()
-    expect(page.get_by_label("Mã PIN")).to_be_visible()
+    expect(page.get_by_label("Nhập lại mã PIN")).to_be_visible()
 
 
 def test_a_sign_is_found_without_accents_and_in_its_group(tablet: Tablet, visit: str) -> None:
@@ -260,8 +260,8 @@ def test_what_was_sent_stays_in_a_correction(office: Office, tablet: Tablet, vis
 def open_sheet_to_read(tablet: Tablet, visit: str) -> None:
     """Of a visit that was sent: nothing in it can be changed."""
     page = at_the_door_of(tablet, visit)
-    page.get_by_label("Mã PIN").fill(PIN)
-    page.get_by_role("button", name="Mở", exact=True).click()
+    page.get_by_label("Nhập lại mã PIN").fill(PIN)
+    page.get_by_role("button", name="Mở khóa").click()
     expect(page.get_by_text("phần này chỉ để đọc")).to_be_visible()
     expect(page.get_by_role("heading", name="Ghi một dấu hiệu")).to_be_hidden()
     page.locator(".sheet-flags .row").click()
@@ -275,7 +275,7 @@ def test_two_minutes_without_a_touch_shut_it(tablet: Tablet, visit: str) -> None
     expect(page.get_by_role("heading", name="Ghi một dấu hiệu")).to_be_visible()
     page.evaluate(LATER, 2_000)
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    expect(page.get_by_label("Mã PIN")).to_be_visible()
+    expect(page.get_by_label("Nhập lại mã PIN")).to_be_visible()
     assert tablet.run("return core.vault.state();") == "open"
 
 
@@ -286,7 +286,7 @@ def test_a_page_out_of_sight_is_covered_and_shut(tablet: Tablet, visit: str) -> 
     )
     assert covered == "hidden"
     page.evaluate(HIDDEN, False)
-    expect(page.get_by_label("Mã PIN")).to_be_visible()
+    expect(page.get_by_label("Nhập lại mã PIN")).to_be_visible()
 
 
 def test_behind_the_camera_it_is_covered_and_comes_back(tablet: Tablet, visit: str) -> None:
@@ -302,7 +302,7 @@ def test_behind_the_camera_it_is_covered_and_comes_back(tablet: Tablet, visit: s
     page.evaluate(HIDDEN, True)
     page.evaluate(LATER, 121_000)
     page.evaluate(HIDDEN, False)
-    expect(page.get_by_label("Mã PIN")).to_be_visible()
+    expect(page.get_by_label("Nhập lại mã PIN")).to_be_visible()
 
 
 def test_what_to_do_and_whom_to_call_is_there_without_any_visit(tablet: Tablet) -> None:
@@ -320,7 +320,7 @@ def test_from_the_door_one_reads_it_and_comes_back(tablet: Tablet, visit: str) -
     page.get_by_role("link", name="Làm gì, không làm gì").click()
     expect(page.get_by_role("heading", name="Số gọi")).to_be_visible()
     page.get_by_role("button", name="Quay lại").click()
-    expect(page.get_by_label("Mã PIN")).to_be_visible()
+    expect(page.get_by_label("Nhập lại mã PIN")).to_be_visible()
 
 
 def test_each_state_fits_and_can_be_hit_with_gloves(tablet: Tablet, visit: str) -> None:

@@ -33,7 +33,7 @@ export function Shell({ begun, whenLost }) {
     document.documentElement.dataset.tablet = shown;
     if (shown === 'open') return;
     document.title = 'An Trú';
-    if (location.hash.length > 2) go('', { replace: true }); // What was open is nobody's business, nor where the way back leads.
+    if (shown !== 'opening' && location.hash.length > 2) go('', { replace: true }); // What was open is nobody's business, nor where the way back leads.
   }, [shown, path]);
   if (shown === 'unavailable') return html`<main class="tablet-plain"><p>${vault.available().words}</p></main>`;
   if (shown === 'elsewhere') return html`<${Elsewhere} then=${show} />`;

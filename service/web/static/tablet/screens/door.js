@@ -1,15 +1,15 @@
 /** The door: signed in once, a PIN chosen twice, then opened by the PIN; what cannot be opened any more was wiped. */
 
 import { dayOf, timeOf } from '../../lib/format.js';
-import { html, useEffect, useRef, useState } from '../../lib/preact.js';
+import { html, useState } from '../../lib/preact.js';
 import { Icon } from '../../parts/icon.js';
 import * as vault from '../core/vault.js';
 import { t } from '../core/words.js';
 import { Clock } from '../parts/door/clock.js';
 import { Enrol } from '../parts/door/enrol.js';
 import { Forgot } from '../parts/door/forgot.js';
-import { Keypad } from '../parts/door/keypad.js';
-import { useEvents, useWork } from '../parts/hooks.js';
+import { PinForm } from '../parts/door/pin-form.js';
+import { useEvents } from '../parts/hooks.js';
 
 export { Enrol };
 
@@ -21,45 +21,10 @@ export function Unlock() {
   return html`<main class="door door-locked">
     <div class="door-side"><${Clock} /><${Known} /></div>
     <div class="door-keys">
-      <${PinForm} />
+      <${PinForm} label=${t('door.pin-enter')} enter=${vault.unlock} />
       <button type="button" class="button quiet-button" onClick=${() => forget(true)}>${t('door.forgot')}</button>
     </div>
   </main>`;
-}
-
-function PinForm() {
-  const { busy, trouble, work } = useWork();
-  const [pin, type] = useState('');
-  const [letters, useLetters] = useState(false);
-  const field = useRef(null);
-  useEffect(() => {
-    if (!busy && (letters || matchMedia('(pointer: fine)').matches)) field.current.focus();
-  }, [busy, letters]);
-  const send = (event) => {
-    event.preventDefault();
-    if (!pin) return;
-    type('');
-    work(() => vault.unlock(pin));
-  };
-  return html`<form class="pin-form" onSubmit=${send}>
-    <h1><label for="pin">${t('door.pin-enter')}</label></h1>
-    <div class="field-row">
-      <input id="pin" class="pin" type="password" inputmode=${letters ? 'text' : 'none'} autocomplete="off" disabled=${busy}
-        aria-describedby="pin-told" ref=${field} value=${pin} onInput=${(event) => type(event.currentTarget.value)} />
-      <button type="button" class="button pin-letters" aria-pressed=${String(letters)} aria-label=${t('door.letters')} onClick=${() => useLetters(!letters)}>abc</button>
-    </div>
-    <${Told} busy=${busy} trouble=${trouble} />
-    <${Keypad} value=${pin} type=${type} busy=${busy} />
-  </form>`;
-}
-
-/** What came of the last try; otherwise how many are left, where some were spent. */
-function Told({ busy, trouble }) {
-  const { triesLeft, limits } = vault.facts();
-  const left = triesLeft < limits.wrong_pins ? t('door.left', { left: triesLeft }) : '';
-  return html`<p id="pin-told" class=${trouble ? 'pin-told field-error' : 'pin-told'} role="alert">
-    ${busy ? t('door.unlocking') : trouble ? trouble.words : left}
-  </p>`;
 }
 
 /** The little that may be told before the PIN is given. */

@@ -4,7 +4,6 @@ export default {
   'sheet.title': 'Working notes',
   'sheet.pin-again': 'Enter the PIN again',
   'sheet.pin-why': 'This part shuts when you leave the screen or after {minutes} minutes without a touch. What was noted stays.',
-  'sheet.open': 'Open',
   'sheet.calls': 'Do and don\'t',
   'sheet.numbers': 'Numbers to call',
   'sheet.cards': 'Do and don\'t',

@@ -4,7 +4,6 @@ export default {
   'sheet.title': 'Ghi chú nghiệp vụ',
   'sheet.pin-again': 'Nhập lại mã PIN',
   'sheet.pin-why': 'Phần này tự đóng khi rời màn hình hoặc sau {minutes} phút không chạm. Những gì đã ghi vẫn còn.',
-  'sheet.open': 'Mở',
   'sheet.calls': 'Làm gì, không làm gì',
   'sheet.numbers': 'Số gọi',
   'sheet.cards': 'Làm gì, không làm gì',
