@@ -297,11 +297,13 @@ def test_a_place_that_is_refused_is_mended_and_the_visit_goes_again(
     page = show(tablet, f"sent/{visit}")
     told = attention(page)
     expect(told).to_contain_text("Việt Nam")
+    show(tablet, f"places/{place}")
+    expect(page.get_by_text("Máy chủ chưa nhận cơ sở này")).to_be_visible()
+    show(tablet, f"sent/{visit}")
     told.get_by_role("link", name="Sửa thông tin cơ sở").click()
     expect(page.get_by_label("Tên cơ sở")).to_have_value("Nhà nghỉ Sai Điểm")
     tap(page, "Bỏ vị trí")
     tap(page, "Lưu cơ sở")
-    tap(attention(page), "Gửi lại")
     has_arrived(page)
     assert [one["id"] for one in office.visits_at(place)] == [visit]
 

@@ -5,6 +5,7 @@ import * as format from '../../lib/format.js';
 import { Icon } from '../../parts/icon.js';
 import { SelectField, TextField } from '../../parts/fields.js';
 import * as catalogue from '../core/catalogue.js';
+import * as outbox from '../core/outbox.js';
 import { locate } from '../core/position.js';
 import * as register from '../core/register.js';
 import { account } from '../core/session.js';
@@ -51,6 +52,7 @@ function Form({ mended, begun }) {
   const add = () =>
     work(async () => {
       if (mended) await register.mend(mended.id, fieldsOf(typed));
+      if (mended) outbox.sendDue();
       go(mended ? afterMending(mended) : `places/${(await register.add(fieldsOf(typed))).id}`, { replace: true });
     });
   const send = (event) => {

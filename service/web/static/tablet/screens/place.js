@@ -4,6 +4,7 @@ import { html } from '../../lib/preact.js';
 import * as format from '../../lib/format.js';
 import { Icon } from '../../parts/icon.js';
 import * as drafts from '../core/drafts.js';
+import * as outbox from '../core/outbox.js';
 import * as plans from '../core/plans.js';
 import * as register from '../core/register.js';
 import { t } from '../core/words.js';
@@ -17,6 +18,7 @@ import { useEvents, useRead } from '../parts/hooks.js';
 import { SmallMap } from '../parts/map.js';
 import { TroubleNotice } from '../parts/notice.js';
 import { KIND_ICONS, OwnTag, StatusTag, addressOf, far } from '../parts/place.js';
+import { everyWords } from '../parts/sent/refused.js';
 import { href } from '../route.js';
 
 /** @param {{id: string}} props */
@@ -32,6 +34,7 @@ export function Place({ id }) {
   return html`<${Bar} title=${t('find.place')} back=${backToFind()} />
     <main class="tablet-page place">
       <${Head} place=${place} />
+      ${place.own && html`<${OwnState} id=${id} />`}
       <${TroubleNotice} trouble=${trouble} />
       <${Unfinished} rows=${there.filter((row) => row.state === 'draft')} />
       <div class="place-two">
@@ -56,9 +59,20 @@ function Head({ place }) {
         ${place.own && html`<${OwnTag} />`}
       </p>
       ${['closed', 'suspended'].includes(place.status) && html`<p class="place-warning">${t(`find.is-${place.status}`)}</p>`}
-      ${place.own && html`<p class="place-where">${t('find.own-why')}</p>`}
     </div>
   </div>`;
+}
+
+/** Added here: it waits to be sent, or the server refused it and says why. */
+function OwnState({ id }) {
+  const { value: met } = useRead(outbox.places, ['outbox'], [id]);
+  const trouble = met?.find((one) => one.id === id)?.trouble;
+  if (trouble?.code !== 'refused') return html`<p class="quiet">${t('find.own-why')}</p>`;
+  return html`<div class="notice notice-bad" role="status"><${Icon} name="circle-alert" /><div>
+    <p class="notice-title">${t('find.own-refused')}</p>
+    ${everyWords(trouble).map((words) => html`<p key=${words}>${words}</p>`)}
+    <a class="button" href=${href(`new-place?mend=${id}`)}><${Icon} name="pencil" />${t('sent.mend-place')}</a>
+  </div></div>`;
 }
 
 /** What was begun here and is not finished comes before anything new. */

@@ -63,17 +63,17 @@ function Ways({ draft, wrong, tag }) {
     again: () => way('send', t('sent.again'), async () => sent(await reopened())),
     'as-new': () => html`<p class="quiet">${t('sent.as-new-why')}</p>${way('plus', t('sent.as-new'), async () => sent(await drafts.asNew(id)))}`,
     amend: () => html`<${WithReason} words=${t('sent.as-amendment')} why=${t('sent.as-amendment-why')} busy=${busy} trouble=${trouble} act=${(reason) => work(async () => sent(await drafts.amend(id, reason)))} />`,
-    place: () => html`<${PlaceWay} row=${draft.row} again=${ways.again} />`,
+    place: () => html`<${PlaceWay} row=${draft.row} again=${() => way('send', t('sent.again'), outbox.sendNow)} />`,
     'servers-place': () => way('building', t('sent.servers-place'), async () => {
       await register.leaveToServer(draft.row.place.id);
-      await sent(await reopened());
+      outbox.sendDue();
     }),
   };
   const way = (icon, words, act) => html`<button type="button" class="button wide" disabled=${busy} onClick=${() => work(act)}><${Icon} name=${icon} />${words}</button>`;
   return html`<div class="ways">${whatCanBeDone(draft.row).map((one) => html`<div key=${one}>${ways[one]()}</div>`)}<${TroubleNotice} trouble=${trouble} /></div>`;
 }
 
-/** The place is mended on its own screen; once it is, the visit goes again as it is. */
+/** The place is mended on its own screen; once it is, the visits that it held up go again as they are. */
 function PlaceWay({ row, again }) {
   const { value: met } = useRead(outbox.places, ['outbox'], [row.id]);
   if (!met) return null;

@@ -39,7 +39,7 @@ export function whatCanBeDone(row) {
 }
 
 /** @param {import('../../core/trouble.js').TroubleRow} trouble @returns {string[]} */
-function everyWords(trouble) {
+export function everyWords(trouble) {
   const each = Object.values(trouble.errors ?? {}).flatMap((faults) => faults.map(({ message }) => message));
   return each.length ? each : [wordsOf(trouble)];
 }
