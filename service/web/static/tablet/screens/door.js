@@ -22,7 +22,7 @@ export function Unlock() {
     <div class="door-side"><${Clock} /><${Known} /></div>
     <div class="door-keys">
       <${PinForm} label=${t('door.pin-enter')} enter=${vault.unlock} />
-      <button type="button" class="button quiet-button" onClick=${() => forget(true)}>${t('door.forgot')}</button>
+      <button type="button" class="button door-forgot" onClick=${() => forget(true)}>${t('door.forgot')}</button>
     </div>
   </main>`;
 }

@@ -32,10 +32,10 @@ export function OwnTablet() {
       <section><h2>${t('home.language')}</h2><${Languages} /></section>
       <${Sync} />
       <${Space} ask />
-      <${Fold} icon="key-round" title=${t('home.pin')}><${ChangePin} /><//>
-      <${Fold} icon="download" title=${t('home.carry')}><${CarryOut} unsent=${unsent} /><//>
-      <${Fold} icon="inbox" title=${t('home.bring')}><${CarryIn} /><//>
-      <${Fold} icon="log-out" title=${t('home.leave')}>
+      <${Drawer} icon="key-round" title=${t('home.pin')}><${ChangePin} /><//>
+      <${Drawer} icon="download" title=${t('home.carry')}><${CarryOut} unsent=${unsent} /><//>
+      <${Drawer} icon="inbox" title=${t('home.bring')}><${CarryIn} /><//>
+      <${Drawer} icon="log-out" title=${t('home.leave')}>
         <div class="stack">
           <p>${t('home.leave-why')}</p>
           ${unsent > 0 && html`<p class="reason"><${Icon} name="triangle-alert" />${t('home.leave-unsent', { unsent })}</p>
@@ -47,8 +47,8 @@ export function OwnTablet() {
 }
 
 /** What is needed rarely, out of the way until it is. @param {{icon: string, title: string, children: any}} props */
-function Fold({ icon, title, children }) {
-  return html`<details class="fold"><summary><${Icon} name=${icon} /><h2>${title}</h2><${Icon} name="chevron-down" /></summary>${children}</details>`;
+function Drawer({ icon, title, children }) {
+  return html`<details class="drawer"><summary><${Icon} name=${icon} /><h2>${title}</h2><${Icon} name="chevron-down" /></summary>${children}</details>`;
 }
 
 function Facts() {

@@ -40,7 +40,7 @@ export default {
   'door.never': 'never',
   'door.unsent': 'Visits not sent yet: {unsent}',
   'door.all-sent': 'Everything is sent',
-  'door.lapsed': 'More than {days} days without contact: what was pulled is gone. Unlock with a network to send the visits still here ({unsent}); then you can record again.',
+  'door.lapsed': 'No contact with the server for more than {days} days. Unlock with a network to send the visits still here ({unsent}); then you can record again.',
   'door.forgot': 'PIN forgotten, or another person',
   'door.forgot-pin': 'The PIN is stored nowhere, so nobody can open this for you, not even an administrator. If it comes back to you, go back.',
   'door.forgot-other': 'A tablet keeps the data of one person. Before another uses it, the present one should unlock it and send everything.',

@@ -40,7 +40,7 @@ export default {
   'door.never': 'chưa lần nào',
   'door.unsent': '{unsent} lượt chưa gửi',
   'door.all-sent': 'Mọi thứ đã gửi',
-  'door.lapsed': 'Quá {days} ngày không liên lạc máy chủ, dữ liệu tải về đã xóa. Xin mở khóa khi có mạng để gửi {unsent} lượt còn trên máy; gửi xong sẽ ghi lượt mới được.',
+  'door.lapsed': 'Quá {days} ngày không liên lạc máy chủ. Xin mở khóa khi có mạng để gửi {unsent} lượt còn trên máy, rồi mới ghi lượt mới.',
   'door.forgot': 'Quên mã PIN, hoặc người khác dùng máy',
   'door.forgot-pin': 'Mã PIN không lưu ở đâu cả, nên không ai, kể cả quản trị, mở hộ được. Nếu còn nhớ ra, xin quay lại.',
   'door.forgot-other': 'Máy chỉ giữ dữ liệu của một người. Người khác muốn dùng thì người đang dùng nên mở khóa và gửi hết trước.',

@@ -34,7 +34,7 @@ export function Wipe({ words, before = async () => {} }) {
     await before();
     await vault.wipe('asked');
   });
-  if (!asked) return html`<button type="button" class="button danger wide" onClick=${() => ask(true)}>${words}</button>`;
+  if (!asked) return html`<button type="button" class="button careful wide" onClick=${() => ask(true)}>${words}</button>`;
   return html`<div class="notice notice-bad sure" role="group" aria-labelledby="sure"><${Icon} name="triangle-alert" /><div>
     <p class="notice-title" id="sure" ref=${question} tabindex="-1">${unsent ? t('door.sure-unsent', { unsent }) : t('door.sure')}</p>
     <div class="button-row">

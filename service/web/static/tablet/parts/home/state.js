@@ -21,7 +21,7 @@ export function Sync() {
   return html`<section><h2>${t('home.sync')}</h2>
     <div class="card stack">
       <p role="status">${running ? t('home.pulling', { received: number(received) }) : last}</p>
-      ${!running && html`<${TroubleNotice} trouble=${trouble} />`}
+      ${!running && trouble?.code !== 'session-over' && html`<${TroubleNotice} trouble=${trouble} />`}
       <button type="button" class="button" disabled=${running || busy} onClick=${() => work(() => app.refresh())}>
         <${Icon} name="refresh-cw" />${t('home.sync-now')}
       </button>
