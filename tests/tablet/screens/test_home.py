@@ -162,11 +162,23 @@ def test_a_place_met_in_the_field_waits_in_sight(tablet: Tablet, home: Page) -> 
     tablet.offline(True)
     body = """
       await core.register.add({name: 'Nhà nghỉ bên đường', kind: 'guesthouse',
-        status: 'unregistered', area: {scheme: '2025', code: '05977'}, address: '', point: null});
+        status: 'unregistered', area: {scheme: '2025', code: '05977'}, address: '',
+        point: {type: 'Point', coordinates: [0, 0]}});
     """
     tablet.run(body)
     go(home, "outbox")
     expect(section(home, "Cơ sở mới gặp")).to_contain_text("Nhà nghỉ bên đường")
+    tablet.offline(False)
+    refused = section(home, "Cơ sở mới gặp").get_by_role("link", name="Nhà nghỉ bên đường")
+    expect(refused).to_contain_text("Nội dung chưa đúng")
+    assert faults_of_screen(home) == []
+    mend = """
+      const [item] = await core.outbox.places();
+      await core.register.mend(item.id, {...item.body, point: null});
+      await core.outbox.sendNow();
+    """
+    tablet.run(mend)
+    expect(home.get_by_text("Không có gì chờ gửi.")).to_be_visible()
 
 
 def test_a_session_that_is_over_asks_for_the_password_on_the_spot(

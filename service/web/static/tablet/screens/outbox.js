@@ -2,6 +2,7 @@
 
 import { html } from '../../lib/preact.js';
 import { Icon } from '../../parts/icon.js';
+import * as session from '../core/session.js';
 import { wordsOf } from '../core/trouble.js';
 import * as vault from '../core/vault.js';
 import { t } from '../core/words.js';
@@ -13,7 +14,7 @@ import { Bytes, SendNow, stateOf } from '../parts/home/waiting.js';
 import { moment, size } from '../parts/home/words.js';
 import { useEvents } from '../parts/hooks.js';
 import { TroubleNotice } from '../parts/notice.js';
-import * as session from '../core/session.js';
+import { href } from '../route.js';
 
 export function Outbox() {
   useEvents('sync', 'vault');
@@ -50,14 +51,15 @@ function Waiting({ item }) {
   </div>`;
 }
 
-/** @param {{item: import('../core/outbox.js').PlaceItem}} props */
+/** One that the server refused is mended on its own screen. @param {{item: import('../core/outbox.js').PlaceItem}} props */
 function PlaceWaiting({ item }) {
-  return html`<div class="row row-still"><${Icon} name="map-pin" />
+  const told = html`<${Icon} name="map-pin" />
     <div class="row-text"><strong>${item.body.name}</strong>
       <span class="under">${t('home.place-added', { when: moment(item.at) })}</span>
       ${item.trouble && html`<p class="reason"><${Icon} name="circle-alert" />${wordsOf(item.trouble)}</p>`}
-    </div>
-  </div>`;
+    </div>`;
+  if (item.trouble?.code !== 'refused') return html`<div class="row row-still">${told}</div>`;
+  return html`<a class="row" href=${href(`places/${item.id}`)}>${told}<${Icon} name="chevron-right" /></a>`;
 }
 
 /** @param {{rows: import('../core/drafts.js').DraftRow[], there: boolean}} props */
