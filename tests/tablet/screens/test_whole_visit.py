@@ -75,7 +75,7 @@ def enrolled(tablet: Tablet) -> Page:
     }
     for label, words in {**told, "Mã PIN": PIN, "Nhập lại mã PIN": PIN}.items():
         page.get_by_label(label, exact=True).fill(words)
-    tap(page, "Đăng nhập lần đầu")
+    tap(page, "Đăng nhập và khóa bằng PIN")
     page.locator("html[data-tablet=open]").wait_for(state="attached")
     tablet.run("await core.app.refresh(); await navigator.serviceWorker.ready;")
     return page
