@@ -34,6 +34,7 @@ def go(tablet: Tablet, route: str) -> Page:
 
 
 def at_the_door_of(tablet: Tablet, visit: str) -> Page:
+    go(tablet, "")  # The sheet may be open already.
     page = go(tablet, f"visits/{visit}/sheet")
     expect(page.get_by_label("Nhập lại mã PIN")).to_be_visible()
     return page
