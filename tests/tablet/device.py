@@ -77,16 +77,28 @@ class Tablet:
         self.context: BrowserContext | None = None
         self.page: Page | None = None
 
-    def open(self, clock_ahead_ms: int = 0) -> "Tablet":
-        """Start the browser on its folder and the app in it; its clock may be wrong."""
+    def open(self, clock_ahead_ms: int = 0, script: str = "", room: int = 0) -> "Tablet":
+        """Start the browser on its folder and the app in it; its clock may be wrong, a script may
+        run before the app does, and ``room`` be all the bytes that the browser lets it have."""
         self.context = self.playwright.chromium.launch_persistent_context(
             str(self.folder), executable_path=CHROMIUM, args=FLAGS
         )
         if clock_ahead_ms:
             self.context.add_init_script(WRONG_CLOCK.replace("AHEAD", str(clock_ahead_ms)))
+        if script:
+            self.context.add_init_script(script)
         self.page = self.context.pages[0]
+        if room:
+            self.give_room(room)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         return self.load()
+
+    def give_room(self, most: int | None) -> None:
+        """Bytes; none: as usual. What was found free before holds for half a minute more."""
+        assert self.context
+        assert self.page
+        told = {"origin": self.address, **({"quotaSize": most} if most else {})}
+        self.context.new_cdp_session(self.page).send("Storage.overrideQuotaForOrigin", told)
 
     def load(self) -> "Tablet":
         """Open the app, from the network or without one."""
@@ -168,7 +180,8 @@ class Tablet:
 WRONG_CLOCK = """
 (() => {
   const Right = Date;
-  const now = () => Right.now() + AHEAD;
+  globalThis.clockAhead = AHEAD; // A test may move it.
+  const now = () => Right.now() + globalThis.clockAhead;
   globalThis.Date = class extends Right {
     constructor(...given) {
       if (given.length) super(...given);

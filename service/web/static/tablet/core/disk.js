@@ -1,6 +1,7 @@
 /** The one IndexedDB of the tablet: what is sealed, and the little that must be read before the PIN. */
 
 import { openDB } from './idb.js';
+import { Trouble } from './trouble.js';
 
 const NAME = 'an-tru-tablet';
 const VERSION = 1;
@@ -45,9 +46,16 @@ export async function readClear(key) {
 export async function changeClear(key, change) {
   const work = (await disk()).transaction(CLEAR, 'readwrite', { durability: 'strict' });
   const next = change(await work.store.get(key));
-  await (next === undefined ? work.store.delete(key) : work.store.put(next, key));
-  await work.done;
+  if (next === undefined) work.store.delete(key);
+  else work.store.put(next, key);
+  await work.done.catch(said);
   return next;
+}
+
+/** @param {unknown} error of a transaction @returns {never} */
+export function said(error) {
+  if (error instanceof DOMException && error.name === 'QuotaExceededError') throw new Trouble('no-room');
+  throw error;
 }
 
 /** Empties stores and clear keys in one transaction. @param {readonly string[]} stores @param {string[]} keys */

@@ -1,6 +1,6 @@
 /** What lies on the disk: each record sealed by AES-256-GCM and bound to its place, its key told to nobody. */
 
-import { disk } from './disk.js';
+import { disk, said } from './disk.js';
 import { Trouble } from './trouble.js';
 
 /** @typedef {import('./disk.js').StoreName} StoreName */
@@ -137,10 +137,4 @@ function parsed(bytes) {
 function opened() {
   if (!keys) throw new Trouble('locked');
   return keys;
-}
-
-/** @param {unknown} error @returns {never} */
-function said(error) {
-  if (error instanceof DOMException && error.name === 'QuotaExceededError') throw new Trouble('no-room');
-  throw error;
 }

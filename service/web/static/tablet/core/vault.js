@@ -42,7 +42,7 @@ export function available() {
 /** Looks what is on this device, and clears what may not stay. @returns {Promise<State>} */
 export async function start() {
   const lock = await readClear(LOCK);
-  known = await changeFacts(({ seen }) => ({ seen: Math.max(seen, Date.now()) }));
+  known = await changeFacts(({ seen }) => ({ seen: Math.max(seen, Date.now()) })).catch(whereNoRoom);
   if (lock && hasLapsed(known)) await lapse();
   const there = await readClear(LOCK);
   enter(isOpen() ? 'open' : there ? 'locked' : known.wiped ? 'wiped' : 'new');
@@ -218,6 +218,12 @@ async function open(secret, then) {
     throw error;
   }
   enter('open');
+}
+
+/** A full disk shows its door all the same. @param {unknown} error */
+function whereNoRoom(error) {
+  if (error instanceof Trouble && error.code === 'no-room') return readFacts();
+  throw error;
 }
 
 /** @param {State} next */
