@@ -17,8 +17,10 @@ STATIC = Path(__file__).parent / "static"
 OWN = "tablet"
 WORKER = STATIC / OWN / "sw.js"
 ICONS = f"/static/{OWN}/icons"
+CODE = (".js", ".css")
 # What a file of the app asks for: modules, style sheets, fonts, pictures.
 IMPORTS = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)['"](\.{1,2}/[^'"]+\.js)['"]""")
+AT_ONCE = re.compile(r"""\bfrom\s*['"](\.{1,2}/[^'"]+\.js)['"]""")
 STYLED = re.compile(r"""url\(["']?([^"')]+)["']?\)""")
 LINKED = re.compile(r"""\b(?:href|src)="(/static/[^"]+)\"""")
 
@@ -89,8 +91,11 @@ def shell_of(page: str) -> dict[str, Any]:
 
 
 def _needed(page: str) -> set[str]:
-    """The app's own tree, what the page links, and whatever those ask for in turn."""
-    own = (path for path in (STATIC / OWN).rglob("*") if path.is_file() and path != WORKER)
+    """The app's own scripts and styles, what the page links, and what those ask for in turn.
+
+    The large icons are for the device, which asks for them when the app is installed.
+    """
+    own = (path for path in (STATIC / OWN).rglob("*") if path.suffix in CODE and path != WORKER)
     waiting = {path.relative_to(STATIC).as_posix() for path in own}
     waiting |= {path.removeprefix("/static/") for path in LINKED.findall(page)}
     found: set[str] = set()
@@ -101,16 +106,31 @@ def _needed(page: str) -> set[str]:
     return found
 
 
+def _modules() -> list[str]:
+    """What ``main.js`` imports before it runs, so that the page can ask for all at once."""
+    waiting, found = [f"{OWN}/main.js"], set[str]()
+    while waiting:
+        name = waiting.pop()
+        found.add(name)
+        asked = AT_ONCE.findall((STATIC / name).read_text("utf-8"))
+        waiting += {_beside(name, each) for each in asked} - found
+    return sorted(found)
+
+
 def _asked_by(name: str) -> Iterator[str]:
     suffix = PurePosixPath(name).suffix
-    if suffix not in (".js", ".css"):
+    if suffix not in CODE:
         return
     text = (STATIC / name).read_text("utf-8")
     for asked in (IMPORTS if suffix == ".js" else STYLED).findall(text):
         if asked.startswith("data:"):
             continue
-        yield (STATIC / name).parent.joinpath(asked).resolve().relative_to(STATIC).as_posix()
+        yield _beside(name, asked)
+
+
+def _beside(name: str, asked: str) -> str:
+    return (STATIC / name).parent.joinpath(asked).resolve().relative_to(STATIC).as_posix()
 
 
 def _page() -> str:
-    return render_template("tablet.html")
+    return render_template("tablet.html", modules=_modules())

@@ -32,6 +32,13 @@ TYPE = """
   globalThis.typing = draft;
   return draft.id;
 """
+FINISHED = """
+  const draft = await core.begin(given.place);
+  core.answerAll(draft);
+  await draft.addPhoto({item: 'CL-01'}, await core.picture(...given.size));
+  await draft.finish();
+  return draft.id;
+"""
 PASS_MINUTES = "globalThis.clockAhead += given * 60_000;"
 TOUCHED = "dispatchEvent(new PointerEvent('pointerdown')); return core.vault.state();"
 LOOKED_AT = "document.dispatchEvent(new Event('visibilitychange')); return core.vault.state();"
@@ -119,14 +126,7 @@ def test_no_room_is_told_in_words_keeps_what_was_there_and_is_got_over(
 ) -> None:
     tablet.run("await core.sync.pull();")
     network.down = True
-    body = """
-      const draft = await core.begin(given);
-      core.answerAll(draft);
-      await draft.addPhoto({item: 'CL-01'}, await core.picture(800, 600));
-      await draft.finish();
-      return draft.id;
-    """
-    finished = tablet.run(body, place)
+    finished = tablet.run(FINISHED, {"place": place, "size": [800, 600]})
     hashed = tablet.photos(finished)
     visit = tablet.run(TYPE, place)
     used = tablet.run("return (await core.photos.space()).used;")
@@ -192,14 +192,7 @@ def test_a_server_that_falls_silent_in_the_middle_of_many_pieces_is_asked_where_
 ) -> None:
     tablet.run("await core.sync.pull();")
     network.down = True
-    body = """
-      const draft = await core.begin(given);
-      core.answerAll(draft);
-      await draft.addPhoto({item: 'CL-01'}, await core.picture(2500, 1900));
-      await draft.finish();
-      return draft.id;
-    """
-    visit = tablet.run(body, place)
+    visit = tablet.run(FINISHED, {"place": place, "size": [2500, 1900]})
     hashed = tablet.photos(visit)
     (data,) = hashed.values()
     assert len(data) > 1_000_000

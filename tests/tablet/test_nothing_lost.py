@@ -36,15 +36,24 @@ GO_ON = """
   await draft.finish();
   return {note, blocked, state: draft.row.state};
 """
+FINISH = "await (await core.drafts.open(given)).finish();"
 STATE = "return (await core.drafts.open(given)).row.state;"
 
 
+@pytest.fixture
+def tablet(place: str, network: Network, tablet_of: Tablets) -> Tablet:
+    """Enrolled, the place on it, and cut off."""
+    return cut_off(tablet_of(network.port).open())
+
+
+def cut_off(tablet: Tablet) -> Tablet:
+    tablet.enrol().offline(True)
+    return tablet
+
+
 def test_a_visit_survives_kill_cut_and_lost_answer(
-    office: Office, network: Network, tablet_of: Tablets
+    office: Office, network: Network, tablet: Tablet, place: str
 ) -> None:
-    place = office.new_place()
-    tablet = tablet_of(network.port).open().enrol()
-    tablet.offline(True)
     visit = tablet.run(BEGIN, place)
     tablet.kill()
     network.down = True
@@ -70,13 +79,10 @@ def test_a_visit_survives_kill_cut_and_lost_answer(
 
 
 def test_the_tablet_killed_while_it_sends_goes_on_where_it_was(
-    office: Office, network: Network, tablet_of: Tablets
+    office: Office, network: Network, tablet: Tablet, place: str
 ) -> None:
-    place = office.new_place()
-    tablet = tablet_of(network.port).open().enrol()
-    tablet.offline(True)
     visit = tablet.run(BEGIN, place)
-    tablet.run("await (await core.drafts.open(given)).finish();", visit)
+    tablet.run(FINISH, visit)
     hashed = tablet.photos(visit)
     tablet.offline(False)
     arrived = network.wait_for(b"PATCH /api/v1/visits/")
@@ -89,11 +95,8 @@ def test_the_tablet_killed_while_it_sends_goes_on_where_it_was(
 
 
 def test_the_database_killed_in_the_middle_changes_nothing(
-    office: Office, network: Network, tablet_of: Tablets
+    office: Office, network: Network, tablet: Tablet, place: str
 ) -> None:
-    place = office.new_place()
-    tablet = tablet_of(network.port).open().enrol()
-    tablet.offline(True)
     visit = tablet.run(BEGIN, place)
     tablet.run(GO_ON, visit)
     hashed = tablet.photos(visit)
@@ -110,13 +113,11 @@ def test_the_database_killed_in_the_middle_changes_nothing(
 
 @pytest.mark.parametrize("hours", [-1, 1])
 def test_a_clock_an_hour_wrong_is_kept_beside(
-    office: Office, network: Network, tablet_of: Tablets, hours: int
+    office: Office, network: Network, tablet_of: Tablets, hours: int, place: str
 ) -> None:
-    place = office.new_place()
-    tablet = tablet_of(network.port).open(clock_ahead_ms=hours * 3_600_000).enrol()
-    tablet.offline(True)
+    tablet = cut_off(tablet_of(network.port).open(clock_ahead_ms=hours * 3_600_000))
     visit = tablet.run(BEGIN, place)
-    tablet.run("await (await core.drafts.open(given)).finish();", visit)
+    tablet.run(FINISH, visit)
     hashed = tablet.photos(visit)
     tablet.offline(False)
     assert tablet.send() == []
@@ -126,10 +127,8 @@ def test_a_clock_an_hour_wrong_is_kept_beside(
 
 
 def test_a_place_met_in_the_field_goes_before_its_visit(
-    office: Office, network: Network, tablet_of: Tablets
+    office: Office, network: Network, tablet: Tablet
 ) -> None:
-    tablet = tablet_of(network.port).open().enrol()
-    tablet.offline(True)
     body = """
       const place = await core.register.add({
         name: 'Nhà nghỉ mới gặp', kind: 'guesthouse', status: 'unregistered',
@@ -150,11 +149,8 @@ def test_a_place_met_in_the_field_goes_before_its_visit(
 
 
 def test_one_that_is_refused_blocks_no_other_and_can_be_mended(
-    office: Office, network: Network, tablet_of: Tablets
+    office: Office, network: Network, tablet: Tablet, place: str
 ) -> None:
-    place = office.new_place()
-    tablet = tablet_of(network.port).open().enrol()
-    tablet.offline(True)
     body = """
       const made = [];
       for (const campaign of ['01890a5d-ac96-774b-bcce-b302099a8057', null]) {

@@ -30,7 +30,8 @@ def test_the_list_of_the_app_s_files_is_made_from_the_tree(app: Flask) -> None:
     paths = {file["path"] for file in shell(app)["files"]}
     own = {f"/static/{path.relative_to(STATIC).as_posix()}" for path in files_of(STATIC / "tablet")}
     assert "/tablet" in paths
-    assert own - {"/static/tablet/sw.js"} <= paths
+    large = {f"/static/tablet/icons/icon-{name}.png" for name in ("512", "maskable-512")}
+    assert own - paths == {"/static/tablet/sw.js", *large}
     assert any(path.endswith(".woff2") for path in paths)
     assert "/static/pages/figures.js" not in paths
     client = app.test_client()
@@ -82,6 +83,14 @@ def test_worker_and_manifest_are_served_as_what_they_are(app: Flask) -> None:
 def test_the_page_holds_no_script_and_no_style_of_its_own(app: Flask) -> None:
     text = app.test_client().get("/tablet").text
     assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=", text)
+
+
+def test_the_page_asks_at_once_for_every_module_that_runs_and_for_no_other(app: Flask) -> None:
+    text = app.test_client().get("/tablet").text
+    asked = set(re.findall(r'rel="modulepreload" href="([^"]+)"', text))
+    assert {"/static/tablet/main.js", "/static/tablet/core/draft.js"} < asked
+    assert "/static/vendor/noble-ed25519-2.3.0.js" not in asked
+    assert asked <= {file["path"] for file in shell(app)["files"]}
 
 
 def test_it_opens_and_records_with_no_network_at_all(network: Network, tablet_of: Tablets) -> None:

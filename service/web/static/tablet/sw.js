@@ -40,8 +40,8 @@ async function install() {
 async function bring(cache, { path, sha256 }) {
   const before = await caches.match(path);
   if (before && (await isIt(before.clone(), sha256))) return cache.put(path, before);
-  for (const how of ['no-cache', 'reload']) {
-    // The browser's own cache first; what it kept of a captive portal or of half an update is not the file.
+  for (const how of ['force-cache', 'reload']) {
+    // What the page has just loaded is not asked for twice; what is kept of a captive portal or of half an update is not the file.
     const answer = await fetch(path, { cache: how, credentials: 'omit', redirect: 'error' });
     if (answer.ok && (await isIt(answer.clone(), sha256))) return cache.put(path, answer);
   }
