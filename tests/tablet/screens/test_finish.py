@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Playwright, expect
 
-from tests.tablet.device import PIN, Tablet
+from tests.tablet.device import Tablet
 from tests.tablet.screens.fingers import faults_of_screen
 from tests.tablet.screens.visit_stage import (
     TEAM,
@@ -16,6 +16,7 @@ from tests.tablet.screens.visit_stage import (
     sign,
     stored,
     tap,
+    type_pin,
     write,
 )
 from tests.tablet.stage import Office
@@ -118,8 +119,8 @@ def test_the_establishment_reads_the_open_part_and_nothing_else(tablet: Tablet, 
     assert faults_of_screen(page) == []
     hand_back(page, "000001")
     expect(page.get_by_role("alert")).to_contain_text("Mã PIN không đúng")
-    page.get_by_label("Mã PIN của người kiểm tra").fill(PIN)
-    tap(page, "Làm tiếp")
+    assert faults_of_screen(page) == []
+    type_pin(page)
     expect(page.get_by_role("button", name=READ)).to_be_visible()
     assert stored(tablet, visit)["content"]["opinion"] == "Nhất trí"
 

@@ -11,9 +11,9 @@ from service.domain.demo_cast import DEMO_PASSWORD
 from tests.pictures import a_photo
 from tests.tablet.device import PIN, Tablet
 from tests.tablet.network import Network
-from tests.tablet.screens.visit_stage import at, hand_back, show, sign, stored, tap
+from tests.tablet.screens.visit_stage import at, hand_back, sign, stored, tap, type_pin
 from tests.tablet.stage import Office
-from tests.tablet.test_nothing_lost import until_sent, whole_on_the_server
+from tests.tablet.test_nothing_lost import whole_on_the_server
 
 Tablets = Callable[..., Tablet]
 pytestmark = pytest.mark.xdist_group("tablet")
@@ -46,7 +46,8 @@ def test_a_whole_visit_by_the_screens(office: Office, network: Network, tablet_o
     tablet.kill()
 
     page = unlocked(tablet.open())
-    show(tablet, f"visits/{visit}")
+    tablet.offline(True)
+    page.get_by_role("link", name=name).click()
     at(page, KILLED_AT)
     answered |= answer_until(page, None)
     tablet.run(FLAG, visit)
@@ -56,9 +57,10 @@ def test_a_whole_visit_by_the_screens(office: Office, network: Network, tablet_o
     photos = tablet.photos(visit)
     assert len(photos) == sum(map(len, PHOTOS.values())) + len(SIGNING) + 1
 
+    waits(page, name)
     network.down = False
     tablet.offline(False)
-    until_sent(tablet)
+    expect(page.get_by_text("Nhận đủ lúc")).to_be_visible(timeout=60_000)
     (arrived,) = whole_on_the_server(office, place, visit, photos)
     as_recorded(arrived, row["content"], answered)
     assert tablet.complaints == []
@@ -84,15 +86,14 @@ def enrolled(tablet: Tablet) -> Page:
 def unlocked(tablet: Tablet) -> Page:
     page = tablet.page
     assert page
-    page.get_by_label("Mã PIN").fill(PIN)
-    tap(page, "Mở khóa")
+    type_pin(page)
     page.locator("html[data-tablet=open]").wait_for(state="attached")
     return page
 
 
 def begun(page: Page, name: str) -> str:
     """The id of the visit that was begun at the place found by a part of its name."""
-    page.evaluate("location.hash = '#/find'")
+    tap(page, "Lượt kiểm tra mới")
     page.get_by_role("searchbox").fill("nhat chi mai")
     page.get_by_role("link", name=name).click()
     tap(page, "Bắt đầu kiểm tra")
@@ -178,6 +179,13 @@ def finished(page: Page) -> None:
     hand_back(page)
     tap(page, "Hoàn tất, gửi sau")
     expect(page).to_have_url(re.compile("#/sent/"))
+
+
+def waits(page: Page, name: str) -> None:
+    """The visit lies in the outbox, and is told to be there."""
+    tap(page, "Quay lại")
+    page.get_by_role("link", name="Xem từng lượt").click()
+    expect(page.get_by_role("listitem").filter(has_text=name)).to_contain_text("sẽ gửi")
 
 
 def as_recorded(arrived: Any, content: Any, answered: dict[str, Any]) -> None:

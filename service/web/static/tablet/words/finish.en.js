@@ -59,5 +59,4 @@ export default {
   'reading.back': 'Read and signed: hand the tablet back to the team',
   'reading.pin': 'PIN of the inspector',
   'reading.stay': 'Read on',
-  'reading.open': 'Go on',
 };

@@ -59,5 +59,4 @@ export default {
   'reading.back': 'Đọc và ký xong: trả máy cho đoàn kiểm tra',
   'reading.pin': 'Mã PIN của người kiểm tra',
   'reading.stay': 'Đọc tiếp',
-  'reading.open': 'Làm tiếp',
 };

@@ -5,9 +5,8 @@ import { Icon } from '../../../parts/icon.js';
 import * as vault from '../../core/vault.js';
 import { t } from '../../core/words.js';
 import { Bar } from '../../parts/bar.js';
-import { useWork } from '../../parts/hooks.js';
-import { TroubleNotice } from '../../parts/notice.js';
 import { Writing } from '../../parts/writing.js';
+import { PinForm } from '../../parts/door/pin-form.js';
 import { OpenRecord } from './record.js';
 import { Signing } from './signing.js';
 
@@ -40,26 +39,11 @@ export function Reading({ draft, close }) {
 /** The tablet is handed back: only who knows the PIN goes on. @param {{back: () => void}} props */
 function Back({ back }) {
   const [asked, ask] = useState(false);
-  const { busy, trouble, work } = useWork();
-  const send = async (event) => {
-    event.preventDefault();
-    const { pin } = event.target.elements;
-    const given = pin.value;
-    pin.value = '';
-    if (await work(() => vault.prove(given))) back();
+  const prove = async (pin) => {
+    await vault.prove(pin);
+    back();
   };
   if (!asked) return html`<section><button type="button" class="button wide" onClick=${() => ask(true)}><${Icon} name="lock" />${t('reading.back')}</button></section>`;
-  return html`<section class="card"><form class="stack" onSubmit=${send}>
-    <${Pin} />
-    <${TroubleNotice} trouble=${trouble} />
-    <div class="button-row"><button type="button" class="button" onClick=${() => ask(false)}>${t('reading.stay')}</button>
-      <button class="button primary" disabled=${busy}>${t('reading.open')}</button></div>
-  </form></section>`;
-}
-
-function Pin() {
-  const field = useRef(null);
-  useEffect(() => field.current.focus(), []);
-  return html`<div class="field"><label for="pin">${t('reading.pin')}</label>
-    <input id="pin" name="pin" type="password" inputmode="numeric" autocomplete="off" required ref=${field} /></div>`;
+  return html`<section class="card reading-back"><${PinForm} label=${t('reading.pin')} Heading="h2" enter=${prove} />
+    <button type="button" class="button wide" onClick=${() => ask(false)}>${t('reading.stay')}</button></section>`;
 }
