@@ -61,6 +61,13 @@ class Office:
         found: list[str] = told["missing_attachments"]
         return found
 
+    def levels_at(self, place: str) -> list[str]:
+        """Of the cases of the place, as a reviewer sees them."""
+        token = self.token_of("reviewer")
+        status, told = self.server.call("GET", "/api/v1/cases?limit=200", token=token)
+        assert status == 200
+        return [case["level"] for case in told["items"] if case["establishment"]["id"] == place]
+
     def file(self, visit: str, digest: str) -> bytes:
         """The stored original."""
         url = f"http://127.0.0.1:{self.server.port}/api/v1/visits/{visit}/attachments/{digest}"

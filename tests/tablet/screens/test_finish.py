@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Playwright, expect
+from playwright.sync_api import expect
 
 from tests.tablet.device import Tablet
 from tests.tablet.screens.fingers import faults_of_screen
@@ -33,14 +33,8 @@ FLAG = """
 
 
 @pytest.fixture(scope="module")
-def tablet(
-    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory, office: Office
-) -> Iterator[Tablet]:
-    """One that is enrolled, for all tests here."""
-    folder = tmp_path_factory.mktemp("tablet")
-    enrolled = Tablet(playwright, folder, office.server.port).open()
-    yield enrolled.enrol(device="Máy hoàn tất")
-    enrolled.close()
+def tablet(shared_tablet: Tablet) -> Tablet:
+    return shared_tablet
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Page, expect
 
 from tests.pictures import a_photo
 from tests.tablet.device import Tablet
@@ -17,14 +17,8 @@ pytestmark = pytest.mark.xdist_group("tablet")
 
 
 @pytest.fixture(scope="module")
-def tablet(
-    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory, office: Office
-) -> Iterator[Tablet]:
-    """One that is enrolled, for all tests here."""
-    folder = tmp_path_factory.mktemp("tablet")
-    enrolled = Tablet(playwright, folder, office.server.port).open()
-    yield enrolled.enrol(device="Máy ghi lượt")
-    enrolled.close()
+def tablet(shared_tablet: Tablet) -> Tablet:
+    return shared_tablet
 
 
 @pytest.fixture(scope="module")
