@@ -47,6 +47,7 @@ GroupCode = Annotated[str, Written(r"[A-Z]{3}")]
 LegalBasisCode = Annotated[str, Written(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*")]
 FigureCode = Annotated[str, Written(r"[A-F]\d{1,2}[a-c]?")]
 CardCode = Annotated[str, Written(r"D\d{1,2}")]
+AreaKey = Annotated[str, Written(r"\d{4}:\d{5}")]  # scheme and code, as in figures
 Digits = Annotated[str, Written(r"\d{3,11}")]
 Kind = Annotated[str, OneOf(KINDS)]
 Letter = Annotated[str, OneOf(("all", *KINDS_OF_LETTER))]
@@ -247,7 +248,7 @@ class Card(Entry):
 
 @dataclass(frozen=True, slots=True)
 class EmergencyNumber(Entry):
-    """A number to call within its closed dates; those of local duty officers are not here."""
+    """A number to call within its closed dates, in some ``areas`` (a duty number) or in all."""
 
     code: RuleCode
     number: Digits
@@ -257,6 +258,7 @@ class EmergencyNumber(Entry):
     valid_to: date | None
     source: str
     certainty: Certainty
+    areas: tuple[AreaKey, ...] = ()
 
     def valid_on(self, day: date) -> bool:
         return valid_between(self.valid_from, self.valid_to, day)

@@ -66,6 +66,13 @@ def test_the_products_own_catalogue_loads():
         ("triage.yaml", "code: two_high", "code: high_alone", 0, "high_alone stands twice"),
         ("numbers.yaml", "number: '113'", "number: 113", 0, "put it in quotes"),
         ("numbers.yaml", "code: child_line", "code: police", 0, "police stands twice"),
+        (
+            "numbers.yaml",
+            "number: '113'",
+            "areas: [Lạng Sơn]\n    number: '113'",
+            0,
+            "is not written",
+        ),
         ("do_no_harm.yaml", "code: D2", "code: D1", 0, "D1 stands twice"),
         ("figures.yaml", "code: A2a", "code: A1", 0, "A1 stands twice"),
         ("figures.yaml", "    origin: computed", "    origin: guessed", 0, "is none of computed"),

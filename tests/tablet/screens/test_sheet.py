@@ -31,6 +31,18 @@ HIDDEN = """(hidden) => {
   Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});
   document.dispatchEvent(new Event('visibilitychange'));
 }"""
+# As it would be pulled, in memory only: one who is on duty there now, one who no longer is.
+ON_DUTY = """
+  const numbers = await core.store.get('catalogue', 'catalogue numbers');
+  const names = {vi: 'Công an phường', en: 'Ward police'};
+  const of = (number, valid_to) => ({code: `duty_${number}`, number, name: names, use: names,
+    valid_from: null, valid_to, source: '', certainty: 'known', areas: [given]});
+  const items = [...numbers.body.items, of('02053870113', null), of('02053870114', '2026-01-01')];
+  const changed = {...numbers, body: {...numbers.body, items}};
+  await core.store.write([core.store.put('catalogue', 'catalogue numbers', changed)]);
+  await core.catalogue.load();
+  await core.store.write([core.store.put('catalogue', 'catalogue numbers', numbers)]);
+"""
 HOLDS = "Có vẻ có số"
 UPRIGHT = {"width": 820, "height": 1180}
 
@@ -313,6 +325,23 @@ def test_what_to_do_and_whom_to_call_is_there_without_any_visit(tablet: Tablet) 
     expect(page.locator(".number")).to_have_count(len(CATALOGUE.numbers))
     assert page.title() == "Làm gì, không làm gì · An Trú"
     tablet.offline(False)
+
+
+def test_who_is_on_duty_in_the_area_comes_first(tablet: Tablet, visit: str) -> None:
+    page = open_sheet(tablet, visit)
+    tablet.run(ON_DUTY, "2025:05977")
+    note(page, "ROO-04")
+    done(page)
+    links = [link.get_attribute("href") for link in page.locator(".sheet-call .number").all()]
+    assert links[0] == "tel:02053870113"
+    assert "tel:02053870114" not in links
+    expect(page.get_by_text("Máy chưa có số trực")).to_have_count(0)
+    go(tablet, "calls")
+    page.get_by_text("Phường Đông Kinh").click()
+    expect(page.get_by_role("link", name="Công an phường")).to_be_visible()
+    tablet.load().unlock()
+    open_sheet(tablet, visit)
+    expect(page.get_by_text("Máy chưa có số trực")).to_be_visible()
 
 
 def test_from_the_door_one_reads_it_and_comes_back(tablet: Tablet, visit: str) -> None:

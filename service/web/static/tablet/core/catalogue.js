@@ -83,9 +83,33 @@ export function cards() {
   return named('do_no_harm')?.items ?? [];
 }
 
-/** @param {string} [day] @returns {any[]} the numbers to call that hold on the day */
+/** @param {string} [day] @returns {any[]} the numbers to call that hold on the day, in every area */
 export function numbers(day = localDay()) {
+  return numbersOn(day).filter((one) => !areasOf(one).length);
+}
+
+/** @param {{scheme: string, code: string}} area @param {string} [day] @returns {any[]} those of who is on duty there */
+export function dutyNumbers({ scheme, code }, day = localDay()) {
+  return numbersOn(day).filter((one) => areasOf(one).includes(`${scheme}:${code}`));
+}
+
+/** @param {string} [day] @returns {{name: string, numbers: any[]}[]} all of them, by the names of their areas */
+export function dutyNumbersByArea(day = localDay()) {
+  const keys = [...new Set(numbersOn(day).flatMap(areasOf))];
+  const areas = keys.map((key) => {
+    const [scheme, code] = key.split(':');
+    return { name: areaName({ scheme, code }), numbers: dutyNumbers({ scheme, code }, day) };
+  });
+  return areas.sort((a, b) => a.name.localeCompare(b.name, 'vi'));
+}
+
+function numbersOn(day) {
   return (named('numbers')?.items ?? []).filter((one) => holds(one, day));
+}
+
+/** @returns {string[]} */
+function areasOf(number) {
+  return number.areas ?? [];
 }
 
 /** @param {string[]} codes @param {string} [day] @returns {any[]} in force on the day, in the order given */

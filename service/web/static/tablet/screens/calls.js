@@ -16,16 +16,28 @@ export function Calls() {
   return html`<${Bar} title=${t('sheet.calls')} back=${from} />
     <main class="tablet-page calls">
       ${isThere
-        ? html`<section><h2>${t('sheet.numbers')}</h2><${Numbers} /></section>
+        ? html`<section><h2>${t('sheet.numbers')}</h2><${Numbers} those=${catalogue.numbers()} /></section>
+            <${Duty} />
             <section><h2>${t('sheet.cards')}</h2><${Cards} /></section>`
         : html`<p class="empty">${t('sheet.no-cards')}</p>`}
     </main>`;
 }
 
-/** @param {{onCall?: (name: string) => void}} props hears whom a tap calls */
-export function Numbers({ onCall }) {
+/** Who is on duty, by area. */
+function Duty() {
+  const areas = catalogue.dutyNumbersByArea();
+  if (!areas.length) return html`<p class="quiet">${t('sheet.no-duty-at-all')}</p>`;
+  return html`<section><h2>${t('sheet.duty')}</h2>
+    ${areas.map(({ name, numbers }) => html`<details key=${name} class="sheet-group">
+      <summary><span>${name}</span><${Icon} name="chevron-down" /></summary><${Numbers} those=${numbers} />
+    </details>`)}
+  </section>`;
+}
+
+/** @param {{those: any[], onCall?: (name: string) => void}} props hears whom a tap calls */
+export function Numbers({ those, onCall }) {
   return html`<ul class="numbers">
-    ${catalogue.numbers().map(
+    ${those.map(
       ({ code, number, name, use }) => html`<li key=${code}>
         <a class="number" href=${`tel:${number}`} onClick=${() => onCall?.(`${number} ${name.vi}`)}>
           <span class="number-digits"><${Icon} name="phone-call" />${number}</span>

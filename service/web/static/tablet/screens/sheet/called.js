@@ -61,7 +61,8 @@ function Whom({ draft }) {
     setTold(next);
     keep(draft, next.body.trim() ? next : null);
   };
-  const numbers = new Set(catalogue.numbers().map(({ number }) => number));
+  const duty = catalogue.dutyNumbers(draft.row.place.area).map(({ number, name }) => `${number} ${name.vi}`);
+  const numbers = new Set([...duty, ...catalogue.numbers().map(({ number }) => number)]);
   return html`<${TextField} name="body" label=${t('sheet.body')} hint=${t('sheet.body-hint')} most=${MOST.body} value=${told.body}
       onText=${(body) => tell({ body })} />
     <${Suggested} texts=${[...numbers, ...BODIES.map((code) => t(`sheet.body-${code}`))]} take=${(body) => tell({ body })} />
