@@ -93,6 +93,7 @@ def test_the_first_steps_are_shown_until_they_are_dismissed(tablet: Tablet, home
     expect(home.get_by_role("heading", name="Đang ghi")).to_be_visible()
     expect(home.get_by_role("heading", name="Mới dùng lần đầu?")).to_have_count(0)
     home.get_by_role("link", name="Hướng dẫn").first.click()
+    expect(home.get_by_role("heading", name="Hướng dẫn", level=1)).to_be_focused()
     expect(home.get_by_role("heading", name="Một lượt kiểm tra")).to_be_visible()
 
 

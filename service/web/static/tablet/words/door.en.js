@@ -36,7 +36,7 @@ export default {
   'door.pin-enter': 'Enter the PIN',
   'door.erase': 'Erase one character',
   'door.left': '{left} tries left.',
-  'door.contact': 'Last contact with the server: {when}',
+  'door.contact': 'Last contact: {when}',
   'door.never': 'never',
   'door.unsent': 'Visits not sent yet: {unsent}',
   'door.all-sent': 'Everything is sent',
