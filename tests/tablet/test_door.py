@@ -268,6 +268,22 @@ def test_a_session_that_is_over_asks_for_the_password_and_loses_nothing(
     assert office.missing(visit) == []
 
 
+def test_a_draft_that_was_open_is_not_carried_over_a_wipe(office: Office, tablet: Tablet) -> None:
+    body = """
+      const draft = await core.begin(given);
+      draft.answer('CL-01', {value: 'pass'});
+      await core.vault.wipe('asked');
+      return draft.id;
+    """
+    visit = tablet.run(body, any_place(tablet, office))
+    tablet.enrol()
+    trouble = tablet.run("return core.failing(() => core.drafts.open(given));", visit)
+    assert trouble["code"] == "no-draft"
+    tablet.run("await core.vault.lock();")
+    tablet.unlock()
+    assert tablet.run("return core.drafts.list();") == []
+
+
 def test_signing_out_ends_the_session_at_the_server(tablet: Tablet) -> None:
     body = "return (await core.session.call('GET', '/me')).status;"
     assert tablet.run(body) == 200

@@ -3,7 +3,7 @@
 import { rfc3339 } from './clock.js';
 import { Draft } from './draft.js';
 import { changeFacts } from './door.js';
-import { tell } from './events.js';
+import { on, tell } from './events.js';
 import { uuid7 } from './ids.js';
 import { all, drop, get, put, write } from './store.js';
 import { Trouble } from './trouble.js';
@@ -137,6 +137,7 @@ export async function close() {
 }
 
 beforeLock(close);
+on('vault', (state) => state === 'wiped' && open_.clear()); // Nothing of it may come to the disk of who signs in next.
 
 /** @param {DraftRow} row */
 function opened(row) {
