@@ -343,6 +343,7 @@ def test_what_was_typed_survives_a_reload_until_it_is_added(tablet: Tablet) -> N
     page = show(tablet, "new-place")
     fill_new(page, name)
     page.get_by_label("Địa chỉ").fill("thôn Bản Mới")
+    assert tablet.run("return core.register.begun();")["address"] == "thôn Bản Mới"
     page.reload()
     page.locator("html[data-tablet=locked]").wait_for(state="attached")
     tablet.unlock()

@@ -137,7 +137,8 @@ export function isKnown(id) {
 }
 
 /** @returns {Promise<any>} what was typed of a place that is not added yet; gone once it is */
-export function begun() {
+export async function begun() {
+  await keeping.catch(() => {});
   return read('meta', BEGUN);
 }
 

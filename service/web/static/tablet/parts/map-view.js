@@ -7,7 +7,7 @@
  * @typedef {[number, number]} Point longitude, latitude
  */
 
-const METRES_A_DEGREE = 111_195;
+export const METRES_A_DEGREE = 111_195;
 const RADIANS = Math.PI / 180;
 const [CLOSEST, FARTHEST] = [0.2, 1500]; // metres a pixel
 const MARGIN = 36;

@@ -6,12 +6,14 @@ import { Icon } from '../../parts/icon.js';
 import * as catalogue from '../core/catalogue.js';
 import { t } from '../core/words.js';
 import { useGestures } from './gestures.js';
-import { barOf, fitting, moved, onMap, thinned, zoomed } from './map-view.js';
+import { METRES_A_DEGREE, barOf, fitting, moved, onMap, thinned, zoomed } from './map-view.js';
 
 /** @typedef {import('../core/register.js').Establishment} Establishment */
 /** @typedef {import('./map-view.js').View} View */
 
 const NEAR_PIXELS = 32; // how far from a point a gloved finger may touch
+const FAR_METRES = 5000;
+const LETTER_PIXELS = 8.2; // of the name beside the marked place, on the wide side
 
 /**
  * @param {{places: Establishment[], here?: import('../core/position.js').Position | null, marked?: string | null,
@@ -21,7 +23,7 @@ export function SmallMap({ places, here = null, marked = null, onMark = () => {}
   const frame = useRef(null);
   const size = useSize(frame);
   const shown = places.filter((place) => place.point);
-  const spots = [...shown.map((place) => place.point.coordinates), ...(here ? [here.coordinates] : [])];
+  const spots = [...shown.map((place) => place.point.coordinates), ...(here ? ringOf(here) : [])];
   const [view, setView, fit] = useView(spots, size);
   const at = (point) => onMap(view, size, point);
   useGestures(frame, {
@@ -68,6 +70,12 @@ function useSize(frame) {
   return size;
 }
 
+/** Oneself with what one may be off, as far as that is worth showing. @param {import('../core/position.js').Position} here @returns {[number, number][]} */
+function ringOf({ coordinates: [longitude, latitude], accuracy_m }) {
+  const off = Math.min(accuracy_m, FAR_METRES) / METRES_A_DEGREE;
+  return [[longitude, latitude - off], [longitude, latitude + off]];
+}
+
 function pointedAt(shown, at, [x, y], onMark) {
   const distances = shown.map((place) => {
     const [across, down] = at(place.point.coordinates);
@@ -101,9 +109,10 @@ function Spot({ place, at }) {
 function Marked({ place, at, size, named }) {
   const [x, y] = at(place.point.coordinates);
   const left = x > size.width / 2;
+  const letters = Math.floor(((left ? x : size.width - x) - 24) / LETTER_PIXELS);
   return html`<g class="map-marked">
     <path d=${`M${x} ${y}l-9 -15a10.5 10.5 0 1 1 18 0z`} /><circle cx=${x} cy=${y - 20} r="4" />
-    ${named && html`<text x=${left ? x - 16 : x + 16} y=${y - 15} text-anchor=${left ? 'end' : 'start'}>${shortened(place.name)}</text>`}
+    ${named && html`<text x=${left ? x - 16 : x + 16} y=${y - 15} text-anchor=${left ? 'end' : 'start'}>${shortened(place.name, letters)}</text>`}
   </g>`;
 }
 
@@ -117,6 +126,6 @@ function Measure({ view, size }) {
   </g>`;
 }
 
-function shortened(name) {
-  return name.length > 26 ? `${name.slice(0, 25)}…` : name;
+function shortened(name, letters) {
+  return name.length > letters ? `${name.slice(0, Math.max(letters - 1, 1)).trimEnd()}…` : name;
 }

@@ -40,20 +40,19 @@ export function NewPlace() {
 
 /** @param {{mended: import('../core/register.js').Establishment | undefined, begun: Typed | null}} props */
 function Form({ mended, begun }) {
-  const [typed, setTyped] = useState(() => first(mended, begun));
+  const { typed, change, unkept, stop } = useTyped(first(mended, begun), !mended);
   const [faults, setFaults] = useState({});
   const [alike, setAlike] = useState(/** @type {ReturnType<typeof register.alike>} */ ([]));
   const { busy, trouble, work } = useWork();
-  const unkept = useKept(typed, Boolean(mended));
   const set = (patch) => {
-    setTyped((old) => ({ ...old, ...patch }));
+    change(patch);
     setAlike([]);
   };
   const add = () =>
     work(async () => {
-      if (mended) await register.mend(mended.id, fieldsOf(typed));
-      if (mended) outbox.sendDue();
-      go(mended ? afterMending(mended) : `places/${(await register.add(fieldsOf(typed))).id}`, { replace: true });
+      const to = mended ? await mend(mended, typed) : `places/${(await register.add(fieldsOf(typed))).id}`;
+      stop();
+      go(to, { replace: true });
     });
   const send = (event) => {
     event.preventDefault();
@@ -129,16 +128,34 @@ function Alike({ found, busy, add }) {
   </section>`;
 }
 
-/** On the disk as it is typed, so that a reload or a lock takes nothing. @param {Typed} typed @param {boolean} not */
-function useKept(typed, not) {
-  const [trouble, setTrouble] = useState(null);
-  const begun = useRef(typed);
-  useEffect(() => {
-    if (not || typed === begun.current) return;
-    const kept = register.keepBegun(isBlank(typed) ? null : typed);
-    kept.then(() => setTrouble(null), (error) => setTrouble(asTrouble(error)));
-  }, [typed]);
-  return trouble;
+/**
+ * What is typed, on the disk as it is typed, so that a reload or a lock takes nothing.
+ * @param {Typed} begun @param {boolean} isKept
+ */
+function useTyped(begun, isKept) {
+  const [typed, setTyped] = useState(begun);
+  const [unkept, setUnkept] = useState(null);
+  const newest = useRef(typed);
+  const added = useRef(false);
+  const change = (patch) => {
+    if (added.current) return; // A position that comes too late.
+    newest.current = { ...newest.current, ...patch };
+    setTyped(newest.current);
+    if (!isKept) return;
+    const kept = register.keepBegun(isBlank(newest.current) ? null : newest.current);
+    kept.then(() => setUnkept(null), (error) => setUnkept(asTrouble(error)));
+  };
+  const stop = () => {
+    added.current = true;
+  };
+  return { typed, change, unkept, stop };
+}
+
+/** @param {import('../core/register.js').Establishment} place @param {Typed} typed @returns {Promise<string>} the route to go on */
+async function mend(place, typed) {
+  await register.mend(place.id, fieldsOf(typed));
+  outbox.sendDue();
+  return afterMending(place);
 }
 
 /** Back to the visit that waits for it. @param {{id: string}} place */
