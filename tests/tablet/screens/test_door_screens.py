@@ -177,10 +177,12 @@ def test_a_tablet_too_long_without_contact_opens_for_sending_only(
     unlock(locked)
     expect(locked.get_by_role("button", name="Lượt kiểm tra mới")).to_be_disabled()
     expect(locked.get_by_text("chỉ gửi được những lượt còn lại")).to_be_visible()
+    expect(locked.get_by_role("heading", name="Kiểm tra hôm nay")).to_have_count(0)
     expect(locked.get_by_text(PLACE)).to_be_visible()
     tablet.offline(False)
     locked.get_by_role("button", name="Đồng bộ ngay").click()
     expect(locked.get_by_role("button", name="Lượt kiểm tra mới")).to_be_enabled()
+    expect(locked.get_by_role("heading", name="Kiểm tra hôm nay")).to_be_visible()
 
 
 def test_a_forgotten_pin_costs_what_is_unsent_and_says_so_twice(

@@ -39,7 +39,8 @@ export function Home() {
         <${Outgoing} stock=${stock} />
       </div>
       <div class="home-second">
-        <${Inspections} /><${Campaigns} /><${Findings} /><${Sync} /><${Space} />
+        ${catalogue.isThere() && html`<${Inspections} /><${Campaigns} /><${Findings} />`}
+        <${Sync} /><${Space} />
         <${Others} />
       </div>
     </main>`;
