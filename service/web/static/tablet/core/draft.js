@@ -8,7 +8,7 @@ import { sha256 } from './ids.js';
 import { blankAnswer, mentioned, namedIn } from './mentions.js';
 import { prepared, signature } from './photos.js';
 import { drop, put, putBytes, write } from './store.js';
-import { filesOf, submissionOf } from './submission.js';
+import { itemOf, submissionOf } from './submission.js';
 import { Trouble, asTrouble } from './trouble.js';
 
 const LATER_MS = 60 * 60_000;
@@ -287,16 +287,4 @@ export class Draft {
   said() {
     return submissionOf(this.row, this.checklist).answers;
   }
-}
-
-/** @param {DraftRow} row @param {import('./checklist.js').Checklist} checklist @returns {import('./outbox.js').Item} */
-function itemOf(row, checklist) {
-  const submission = submissionOf(row, checklist);
-  const { id, amends } = row;
-  const body = amends ? { id, reason: amends.reason, submission } : submission;
-  return {
-    what: 'visit', id, visit: amends ? amends.visit : id, amends: Boolean(amends), place: row.place.id,
-    body: JSON.stringify(body), files: filesOf(submission, row.photos),
-    at: Date.now(), tries: 0, next: 0, trouble: null, answered: null, receipt: null, done: null,
-  };
 }

@@ -54,6 +54,18 @@ export function filesOf(submission, photos) {
   return named.map((file) => ({ ...file, kind: photos[file.hash].kind, size: photos[file.hash].size }));
 }
 
+/** What goes into the outbox. @param {DraftRow} row @param {import('./checklist.js').Checklist} checklist @returns {import('./outbox.js').Item} */
+export function itemOf(row, checklist) {
+  const submission = submissionOf(row, checklist);
+  const { id, amends } = row;
+  const body = amends ? { id, reason: amends.reason, submission } : submission;
+  return {
+    what: 'visit', id, visit: amends ? amends.visit : id, amends: Boolean(amends), place: row.place.id,
+    body: JSON.stringify(body), files: filesOf(submission, row.photos),
+    at: Date.now(), tries: 0, next: 0, trouble: null, answered: null, receipt: null, done: null,
+  };
+}
+
 /** Those in which anything was recorded: a note without a result is asked for its result, not dropped. */
 function holding(answers) {
   return Object.fromEntries(Object.entries(answers).filter(([, one]) => holds(one)));
