@@ -8,10 +8,17 @@ import { t } from './core/words.js';
 import { Bar } from './parts/bar.js';
 import { useEvent, useEvents } from './parts/hooks.js';
 import { go, href, matched, useRoute } from './route.js';
-import { SCREENS } from './screens.js';
 import { Enrol, Unlock, Wiped } from './screens/door.js';
 
 /** @typedef {'unavailable' | 'elsewhere' | 'opening' | import('./core/vault.js').State} Shown */
+
+/** @type {typeof import('./screens.js').SCREENS} */
+let screens = [];
+
+/** The door needs none of them: they come while the PIN is typed. */
+async function bring() {
+  ({ SCREENS: screens } = await import('./screens.js'));
+}
 
 /** @param {{begun: Shown, whenLost: (listener: () => void) => void}} props `whenLost` hears that another window took over */
 export function Shell({ begun, whenLost }) {
@@ -22,9 +29,10 @@ export function Shell({ begun, whenLost }) {
     if (shown !== 'elsewhere') show(vault.state() === 'open' && shown !== 'open' ? 'opening' : vault.state());
   });
   useEffect(() => {
-    if (shown === 'opening') opened().finally(() => show((was) => (was === 'opening' ? vault.state() : was)));
+    if (shown === 'opening') Promise.all([opened(), bring()]).finally(() => show((was) => (was === 'opening' ? vault.state() : was)));
   }, [shown]);
   useEffect(() => {
+    bring().catch(() => {}); // Asked for again when the door opens.
     addEventListener('keydown', hideByKey);
     return () => removeEventListener('keydown', hideByKey);
   }, []);
@@ -53,7 +61,7 @@ function hideByKey(event) {
 function Screen() {
   const path = useRoute();
   useEffect(() => scrollTo(0, 0), [path]); // A link does not begin at the top by itself.
-  for (const [pattern, Shown] of SCREENS) {
+  for (const [pattern, Shown] of screens) {
     const named = matched(pattern, path);
     if (named) return html`<${Shown} key=${path} ...${named} />`;
   }
