@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from bench import audit, bodies, figures, many, report, uploads
+from bench import audit, bodies, figures, many, report, tablet, uploads
 from bench.rates import FULL, QUICK, Rates
 from bench.stage import SERVED, Stage, moment, set_stage
 from service import mongod
@@ -21,7 +21,12 @@ def main() -> None:
     """Measure, print the table, write the results."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small numbers, under a minute")
-    quick = parser.parse_args().quick
+    parser.add_argument("only", nargs="?", choices=["tablet"], help="the tablet's app alone")
+    asked = parser.parse_args()
+    _tablet_alone(quick=asked.quick) if asked.only else _everything(quick=asked.quick)
+
+
+def _everything(*, quick: bool) -> None:
     size = {"establishments": 80 if quick else 320, "years": 1 if quick else 3, "seed": SEED}
     now = moment()
     stage = set_stage()
@@ -31,6 +36,7 @@ def main() -> None:
         results |= _rates(stage, size, now, quick=quick)
         results |= _audit(stage, quick=quick)
         results |= _figures(stage, now, 5_000 if quick else 100_000)
+        results |= _tablet(stage, quick=quick)
     finally:
         stage.close_doors()
     print(report.printed(results))
@@ -85,6 +91,21 @@ def _figures(stage: Stage, now: Any, wanted: int) -> dict[str, Any]:
     _say("drawing the figures")
     rows = [figures.measured(stage, period, now) for period in figures.periods(now)]
     return {"visits": wanted, "figures": rows}
+
+
+def _tablet(stage: Stage, *, quick: bool) -> dict[str, Any]:
+    _say("opening the tablet's app")
+    stage.open_doors()
+    return {"tablet": tablet.measured(stage, quick=quick)}
+
+
+def _tablet_alone(*, quick: bool) -> None:
+    stage = set_stage()
+    try:
+        told = _tablet(stage, quick=quick)["tablet"]
+    finally:
+        stage.close_doors()
+    print("\n".join(tablet.printed(told)))
 
 
 def _quietly(done: int, total: int) -> None:

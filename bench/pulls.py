@@ -27,7 +27,7 @@ AT_ONCE = 200
 
 def measured(repos: Any, count: int) -> dict[str, Any]:
     """Fill the register with ``count`` places over all communes, then pull."""
-    filled = _timed(lambda: _fill(repos, count))
+    filled = _timed(lambda: fill(repos, count))
     first = _pages(repos)
     bodies = [_written(page).get_data() for page in first]
     packed = [gzip.compress(body, LEVEL, mtime=0) for body in bodies]
@@ -57,7 +57,8 @@ def measured(repos: Any, count: int) -> dict[str, Any]:
     }
 
 
-def _fill(repos: Any, count: int) -> None:
+def fill(repos: Any, count: int) -> None:
+    """So many places over all communes, as tablets are told of them."""
     areas = [area["_id"] for area in repos.areas.listed("2025", "commune")]
     for start in range(0, count, AT_ONCE):
         numbers = range(start, min(start + AT_ONCE, count))

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bench import tablet
+
 RESULTS = Path(__file__).parent / "results" / "latest.json"
 NAMES = {"one": "PUT /visits/{id}", "batch": "POST /visits/batch, 50", "flagged": "PUT, flagged"}
 
@@ -69,6 +71,9 @@ def _lines(results: Row) -> Iterator[str]:
         f"Memory of a worker: {_megabytes(before)} before, {_megabytes(after)} after, "
         f"{_megabytes(photos)} after the photos"
     )
+    yield ""
+    yield from tablet.printed(results["tablet"])
+    yield ""
     demo = results["demo"]
     yield f"Demo province: {demo['counts']['visits']} visits stored in {demo['seconds']:.1f} s"
 
