@@ -55,6 +55,8 @@ APPROVAL_DECISIONS = ("approved", "refused")
 APPROVAL_STATES = ("asked", *APPROVAL_DECISIONS, "used")
 
 VISIT_STATES = ("standing", "withdrawn")
+# An open finding is overdue from the day after its term.
+FINDING_STATES = ("open", "overdue", "met")
 CASE_STATES = (
     "new", "claimed", "monitoring", "referred", "unfounded", "closed", "reopened",
 )  # fmt: skip

@@ -79,6 +79,11 @@ def a_flag(indicator: str = "ROO-04", **changes: Any) -> dict[str, Any]:
     }
 
 
+def a_remedy(**changes: Any) -> dict[str, Any]:
+    document = {"document_no": "12/BC-KS", "document_date": "2026-11-10"}
+    return {"remedied_on": "2026-11-10", "evidence": document, **changes}
+
+
 CALLED = {"body": "113", "called_at": "2026-11-03T09:01:00+07:00"}
 
 

@@ -23,8 +23,10 @@ class Counted:
     One of ``last_visits`` is the last visit of an establishment: ``at``, ``id``, kind, area and
     whether 111 was ``posted``. One of ``inspected`` holds the ``visits`` of an ``inspection``, or
     of none, in an area. The other rows hold a ``count`` by item, kind and area, by basis and area,
-    by area. ``register`` comes from :func:`register_on`, ``inspections`` are documents by id,
-    ``minors_items`` the items that ask for minors at work.
+    by area; those of ``findings_due`` also by the day on which they were ``remedied``, "" where
+    they were not. ``last`` is the last day of the window. ``register`` comes from
+    :func:`register_on`, ``inspections`` are documents by id, ``minors_items`` the items that ask
+    for minors at work.
 
     Several rows may stand for the same group, as the parts of a window do (:func:`joined`).
     """
@@ -41,6 +43,7 @@ class Counted:
     moved: Mapping[str, str] = field(default_factory=dict)
     within: Collection[str] | None = None
     minors_items: Collection[str] = ()
+    last: str = ""
 
 
 def joined(parts: Iterable[Row]) -> dict[str, Any]:

@@ -34,6 +34,7 @@ RULES: Mapping[str, Rule] = {
     "C6a": Rule("visits", "guests_not_notified", "total"),
     "C6b": Rule("visits", "foreigners_not_declared", "total"),
     "C7a": Rule("violations", "count", "total"),
+    "C10a": Rule("findings_met", "count", "total"),
     "C10b": Rule("findings_due", "count", "total"),
     "D1a": Rule("visits", "committed", "distinct"),
     "D1b": Rule("register", "committed", "share"),
@@ -231,6 +232,13 @@ def _findings_due(counted: Counted, measure: str) -> Iterator[Part]:
         yield Part(row[measure], None, row["area"], row)
 
 
+def _findings_met(counted: Counted, measure: str) -> Iterator[Part]:
+    """Those that were remedied by the end of the window, however late or early."""
+    for row in counted.findings_due:
+        if row["remedied"] and row["remedied"] <= counted.last:
+            yield Part(row[measure], None, row["area"], row)
+
+
 def _register(counted: Counted, measure: str) -> Iterator[Part]:
     for row in counted.register:
         yield Part(row[measure], row["establishment"], row["area"], row)
@@ -247,6 +255,7 @@ SOURCES: Mapping[str, Callable[[Counted, str], Iterator[Part]]] = {
     "failed_items": _failed_items,
     "violations": _violations,
     "findings_due": _findings_due,
+    "findings_met": _findings_met,
     "register": _register,
     "levels": _levels,
 }

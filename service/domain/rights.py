@@ -107,6 +107,7 @@ READS_FIGURES = {**COUNTS_SEALED, ADMINISTRATOR: PROVINCE}
 REVIEWS = {REVIEWER: AREAS}
 SENDS = {INSPECTOR: AREAS}
 CORRECTS = {INSPECTOR: UNIT}
+FOLLOWS_UP = {INSPECTOR: UNIT, REVIEWER: AREAS}
 SENT = {INSPECTOR: OWN}
 READS_SEALED_FILES = {**SENT, REVIEWER: AREAS}
 READS_FILES = {**READS_SEALED_FILES, LEADER: PROVINCE}
@@ -158,6 +159,9 @@ RIGHTS = {
         _right("withdraw_visit", CORRECTS, PERSONAL, audited=True),
         _right("read_receipt", SENT, SEALED, why="only what the sender sent, by its hash"),
         _right("read_receipt_keys", _everybody(PROVINCE)),
+        # What follows a visit: what must be remedied, and that it was.
+        _right("list_findings", FOLLOWS_UP, PERSONAL, audited=True),
+        _right("confirm_remedy", FOLLOWS_UP, PERSONAL, audited=True),
         # Photos and signatures.
         _right("send_attachment", SENT, SEALED, why="only what the sender sent, by its hash"),
         _right("ask_attachment", READS_FILES),

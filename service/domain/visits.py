@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from geopy.distance import geodesic
@@ -121,6 +121,22 @@ def findings_of(visit_id: uuid.UUID, content: dict[str, Any]) -> list[dict[str, 
         }
         for answer in _to_remedy(content)
     ]
+
+
+def with_remedies(
+    findings: Iterable[dict[str, Any]], remedied: Mapping[uuid.UUID, str]
+) -> list[dict[str, Any]]:
+    """The findings with the days on which they were ``remedied``, by their ids."""
+    return [{**each, "remedied_on": remedied.get(each["_id"])} for each in findings]
+
+
+def due_of(findings: Iterable[dict[str, Any]]) -> str:
+    """The days by which to remedy; one that was is followed by a slash and the day it was."""
+    return _joined(
+        "/".join(filter(None, (each["remedy_by"], each["remedied_on"])))
+        for each in findings
+        if each["remedy_by"]
+    )
 
 
 def _to_remedy(content: dict[str, Any]) -> list[dict[str, Any]]:

@@ -29,6 +29,7 @@ from service.repositories.changes import Changes
 from service.repositories.collection import Collection
 from service.repositories.connection import READ, WRITE, Documents
 from service.repositories.data_keys import DataKeys
+from service.repositories.entries import Remedies
 from service.repositories.establishments import Establishments
 from service.repositories.figures import FigureRows
 from service.repositories.flag_sheets import FlagSheets, SealedRefusedCopies
@@ -89,6 +90,7 @@ class Repositories:
         self.establishments = Establishments(database)
         self.visits = Visits(database)
         self.amendments = Amendments(database)
+        self.remedies = Remedies(database)
         self.refused_copies = RefusedCopies(database)
         self.flag_sheets = FlagSheets(database, self.sealing)
         self.sealed_refused_copies = SealedRefusedCopies(database, self.sealing)

@@ -70,7 +70,13 @@ class FigureRecords:
         added = {"violations": kept, "amount": {"$size": kept}}
         return self._visits(standing(window, **RECORDED), added, limit, key, "recorded_violations")
 
-    def of_findings(self, window: Window, limit: int, key: Key) -> list[Document]:
+    def of_findings_met(self, window: Window, limit: int, key: Key) -> list[Document]:
+        """Those of the findings due in the window that were remedied by its end."""
+        return self.of_findings(window, limit, key, {"$gt": "", "$lte": window[1]})
+
+    def of_findings(
+        self, window: Window, limit: int, key: Key, remedied: Document | None = None
+    ) -> list[Document]:
         """Each finding due in the window; its ``day`` is the day by which to remedy."""
         of_finding = {
             "key": "$findings._id",
@@ -78,7 +84,9 @@ class FigureRecords:
             "finding": {name: f"$findings.{name}" for name in ("item", "remedy", "remedied_on")},
             "amount": {"$literal": 1},
         }
-        stages = [*due(window), {"$match": self.limits}, {"$project": {**FACTS, **of_finding}}]
+        met = {"findings.remedied_on": remedied} if remedied else {}
+        own = {"$match": {**self.limits, **met}}
+        stages = [*due(window), own, {"$project": {**FACTS, **of_finding}}]
         return self._rows(stages, limit, key, "findings_due")
 
     def of_establishments(

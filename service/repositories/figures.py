@@ -97,12 +97,14 @@ class FigureRows:
         ]
 
     def findings_due(self, window: Window, session: ClientSession | None = None) -> list[Document]:
-        """``count`` of findings whose ``remedy_by`` lies in the window, by ``area``."""
+        """``count`` of findings whose ``remedy_by`` lies in the window, by ``area`` and by the day
+        on which they were ``remedied``, "" where they were not."""
         some = {"state": "standing", "findings.remedy_by": {"$in": days(window)}}
         found = self._joined(some, ("area",), "due", "findings_due", session)
         return [
-            {**groups, "count": sum(n for day, n in due.items() if window[0] <= day <= window[1])}
+            {**groups, "remedied": remedied, "count": count}
             for groups, due in found
+            for remedied, count in _due_in(window, due).items()
         ]
 
     def commitments(self, last: str, session: ClientSession | None = None) -> dict[UUID, Document]:
@@ -167,3 +169,13 @@ class FigureRows:
     ) -> list[Document]:
         found = self.visits.aggregate(stages, hint=index, session=session)
         return [{**row.pop("_id"), **row} for row in found]
+
+
+def _due_in(window: Window, due: Counter[str]) -> Counter[str]:
+    """How many of the words of ``facts.due`` have their term in the window, by day of remedy."""
+    found: Counter[str] = Counter()
+    for word, count in due.items():
+        term, _, remedied = word.partition("/")
+        if window[0] <= term <= window[1]:
+            found[remedied] += count
+    return found

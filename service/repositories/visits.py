@@ -1,5 +1,6 @@
 """Visits: the open record, and nothing that could tell a flagged one from another."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -7,9 +8,13 @@ from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.client_session import ClientSession
 from pymongo.errors import BulkWriteError
 
+from service.domain.rights import Scope
 from service.repositories.collection import DUPLICATE_KEY, Collection, Document, after
 from service.repositories.figures import VISIT_INDEXES
 
+HAS_FINDINGS = {"findings._id": {"$exists": True}}
+UNDATED = "9999-12-31"  # After every term, where no term was set.
+BY_TERM = [("due", ASCENDING), ("findings._id", ASCENDING)]
 NEWEST = [("facts.at", DESCENDING), ("_id", DESCENDING)]
 
 
@@ -30,6 +35,16 @@ class Visits(Collection):
         IndexModel("people_purged_at", name="people_purged", sparse=True),
         IndexModel(
             "to_tell", name="to_tell", partialFilterExpression={"to_tell": {"$exists": True}}
+        ),
+        IndexModel("findings._id", name="findings", partialFilterExpression=HAS_FINDINGS),
+        IndexModel(
+            [
+                ("state", ASCENDING),
+                ("findings.remedied_on", ASCENDING),
+                ("findings.remedy_by", ASCENDING),
+            ],
+            name="findings_by_state",
+            partialFilterExpression=HAS_FINDINGS,
         ),
         *VISIT_INDEXES,
     ]
@@ -87,8 +102,44 @@ class Visits(Collection):
 
     def mark_all_to_tell(self) -> None:
         """Mark every visit that may have something to tell; walks over all of them."""
-        query = {"$or": [{"findings._id": {"$exists": True}}, {"version": {"$gt": 1}}]}
+        query = {"$or": [HAS_FINDINGS, {"version": {"$gt": 1}}]}
         self.rows.update_many(query, {"$set": {"to_tell": True}}, hint="_id_")
+
+    def of_finding(self, finding_id: UUID, scope: Scope) -> Document | None:
+        """The visit that found it, if that lies within the scope."""
+        own = {"findings._id": finding_id, **self.within(scope)}
+        return self.rows.find_one(own, hint="findings")
+
+    def put_findings(
+        self, visit_id: UUID, findings: Sequence[Document], due: str, session: ClientSession
+    ) -> None:
+        """Findings as they are now, for the figures and for tablets as well."""
+        self.rows.update_one(
+            {"_id": visit_id},
+            {"$set": {"findings": findings, "facts.due": due, "to_tell": True}},
+            session=session,
+        )
+
+    def findings(self, query: dict[str, Any], limit: int, key: Any) -> Sequence[Document]:
+        """A page of visits, one for each of its ``findings``, with its term as ``due``; the first
+        term first, undated ones last. ``key`` is the last row's ``[due, findings._id]``."""
+        wanted = _wanted(query, key)
+        visits: Document = {"state": "standing", **HAS_FINDINGS, **self.within(query["scope"])}
+        asked = {"facts.establishment": query["establishment"], "facts.area": query["area"]}
+        own = {name: value for name, value in asked.items() if value}
+        some = {"findings": {"$elemMatch": wanted}} if wanted else {}
+        stages: Sequence[Document] = [
+            {"$match": {"$and": [visits, own, some]}},
+            {"$project": {"findings": 1, "facts": 1, "content.checklist": 1, "submitter.unit": 1}},
+            {"$unwind": "$findings"},
+            {"$match": {f"findings.{name}": value for name, value in wanted.items()}},
+            {"$set": {"due": {"$ifNull": ["$findings.remedy_by", UNDATED]}}},
+            {"$match": after(BY_TERM, key) if key else {}},
+            {"$sort": dict(BY_TERM)},
+            {"$limit": limit + 1},
+        ]
+        index = "by_establishment" if query["establishment"] else "findings_by_state"
+        return list(self.rows.aggregate(stages, hint=index))
 
     def list(self, query: dict[str, Any], limit: int, key: Any) -> list[Document]:
         """A page, newest first; ``key`` is the last row's ``[facts.at, _id]``."""
@@ -104,6 +155,18 @@ class Visits(Collection):
         if key:
             parts.append(after(NEWEST, key))
         return self.page({"$and": parts} if parts else {}, NEWEST, limit)
+
+
+def _wanted(query: dict[str, Any], key: Any) -> Document:
+    """What is asked of a single finding."""
+    wanted: Document = {}
+    if query["state"]:
+        wanted["remedied_on"] = {"$gt": ""} if query["state"] == "met" else None
+    before = [day for day in (query["due_before"], query["overdue_on"]) if day]
+    terms: Document = {"$lt": min(before)} if before else {}
+    if key:
+        terms["$not"] = {"$lt": key[0]}
+    return wanted | ({"remedy_by": terms} if terms else {})
 
 
 class Amendments(Collection):

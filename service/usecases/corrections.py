@@ -142,9 +142,6 @@ def _next(
             Fault(f"submission.{fault.path}", fault.code, fault.words) for fault in error.faults
         ) from None
     row = {"_id": amendment["id"], "reason": amendment["reason"], "at": now, "by": who["username"]}
-    remedied = {finding["_id"]: finding["remedied_on"] for finding in stored["findings"]}
-    for finding in prepared.visit["findings"]:
-        finding["remedied_on"] = remedied.get(finding["_id"])
     prepared.visit.update(
         version=stored["version"] + 1,
         submitter=stored["submitter"],
@@ -175,12 +172,21 @@ def _store(
     def work(session: Any) -> None:
         if not repos.amendments.insert(before, session):
             raise Conflict
+        _keep_remedies(repos, prepared.visit, session)
         if not repos.visits.replace(prepared.visit, stored["version"], session):
             raise Conflict
         if sheet or prepared.is_sealed:
             _store_sheet(repos, sheet, prepared, session)
 
     repos.in_transaction(work)
+
+
+def _keep_remedies(repos: Any, visit: dict[str, Any], session: Any) -> None:
+    """What was remedied stays so. It is read in the transaction: whoever confirms a remedy writes
+    the visit too, so that one of both starts again."""
+    remedied = repos.remedies.days_of(visit["_id"], session)
+    visit["findings"] = rules.with_remedies(visit["findings"], remedied)
+    visit["facts"]["due"] = rules.due_of(visit["findings"])
 
 
 def _store_sheet(

@@ -85,6 +85,7 @@ def _page(
     by_source: dict[str, Callable[..., list[Answer]]] = {
         "violations": records.of_violations,
         "findings_due": records.of_findings,
+        "findings_met": records.of_findings_met,
         "last_visits": records.of_last_visits,
         "inspections": records.of_inspections,
     }

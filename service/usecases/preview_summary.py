@@ -100,6 +100,7 @@ def _counted(
         Counted(
             **joined(rows for piece, rows in parts.items() if is_within(piece, window)),
             register=registers[day],
+            last=window[1],
             **seen,
         )
         for window, day in asked

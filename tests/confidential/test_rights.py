@@ -10,7 +10,7 @@ from schemas.vocabulary import ACCOUNTS, PERSONAL, ROLES, SEALED
 from service.api import routes
 from service.domain.demo_cast import DEMO_PASSWORD
 from service.domain.rights import AREAS, OWN, PROVINCE, RIGHTS, UNIT
-from tests.builders import CALLED, a_flag, a_visit, an_establishment, answers
+from tests.builders import CALLED, a_flag, a_remedy, a_visit, an_establishment, answers
 from tests.people import Person
 from tests.pictures import a_photo, sent_whole, sha256_of
 
@@ -116,7 +116,8 @@ def there(neighbours) -> dict[str, str]:
         "/establishments", an_establishment(area={"scheme": "2025", "code": THERE})
     ).json
     visit_id, photo = str(uuid.uuid4()), a_photo()
-    named = answers(CL_01={"value": "pass", "attachments": [sha256_of(photo)]})
+    to_remedy = {"value": "fail", "remedy": "Khắc phục", "remedy_by": "2026-12-01"}
+    named = answers(CL_01={"value": "pass", "attachments": [sha256_of(photo)]}, CL_02=to_remedy)
     body = a_visit(place["id"], answers=named, flags=[a_flag()], emergency_call=CALLED)
     assert own.put(f"/visits/{visit_id}", body).status_code == 201
     sent_whole(own, visit_id, photo)
@@ -124,6 +125,7 @@ def there(neighbours) -> dict[str, str]:
     return {
         "establishment_id": place["id"],
         "visit_id": visit_id,
+        "finding_id": own.get("/findings").json["items"][0]["id"],
         "case_id": case,
         "sha256": sha256_of(photo),
     }
@@ -146,6 +148,7 @@ def a_body(route: Any, there: dict[str, str]) -> Any:
         "change_establishment": {"rooms": 3},
         "amend_visit": {"id": str(uuid.uuid4()), "reason": "Sửa", "submission": submission},
         "withdraw_visit": {"reason": "Nhầm"},
+        "confirm_remedy": a_remedy(),
         "decide_case": {"decision": "closed", "reason": "Đã xong"},
     }.get(act)
 
@@ -177,6 +180,7 @@ def test_what_lies_within_is_found(route, neighbours, there):
 LISTS = {
     "/establishments": "establishment_id",
     "/visits": "visit_id",
+    "/findings": "finding_id",
     "/cases": "case_id",
 }
 

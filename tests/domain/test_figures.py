@@ -28,8 +28,8 @@ from service.domain.figures import (
 HOA_DAO, PHU_LOC = UUID(int=1), UUID(int=2)
 MUONG, NA = "2025:05977", "2025:06001"
 ISSUE_2 = [
-    "B7", "C1", "C2a", "C2b", "C3a", "C3b", "C3c", "C4", "C5a", "C5b", "C6a", "C6b", "C7a", "C10b",
-    "D1a", "D1b", "D2", "D3", "E1a", "E1b", "E1c", "F1",
+    "B7", "C1", "C2a", "C2b", "C3a", "C3b", "C3c", "C4", "C5a", "C5b", "C6a", "C6b", "C7a",
+    "C10a", "C10b", "D1a", "D1b", "D2", "D3", "E1a", "E1b", "E1c", "F1",
 ]  # fmt: skip
 NUMBERS = (
     "rooms_checked", "guests_checked", "staff_checked", "guests_not_notified",
@@ -179,13 +179,21 @@ def test_only_the_areas_of_the_account_are_counted():
         visits=[a_row(), a_row(PHU_LOC, area=NA)],
         inspected=[an_inspected(None), an_inspected(None, area=NA, visits=3)],
         violations=[a_count(2, basis="L"), a_count(3, basis="L", area=NA)],
-        findings_due=[a_count(4), a_count(5, area=NA)],
+        findings_due=[a_count(4, remedied=""), a_count(5, area=NA, remedied="")],
         within={NA},
     )
     assert [value_of(code, counted) for code in ("C2a", "C2b", "C7a", "C10b")] == [1, 1, 3, 5]
     assert visits_without_inspection(counted) == 3
     nowhere = replace(counted, within=frozenset())
     assert [value_of(code, nowhere) for code in ("C2a", "C2b", "C7a", "C10b")] == [0, 0, 0, 0]
+
+
+def test_a_finding_is_remedied_up_to_the_last_day_of_the_window_however_late():
+    days = ("", "2026-06-01", "2026-09-14", "2026-09-15")
+    rows = [a_count(10**place, remedied=day) for place, day in enumerate(days)]
+    counted = Counted(findings_due=rows, last="2026-09-14")
+    assert value_of("C10a", counted) == 110
+    assert value_of("C10b", counted) == 1111
 
 
 def test_groups_of_an_old_area_go_to_its_successor():

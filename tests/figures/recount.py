@@ -30,7 +30,8 @@ PLACES = {
 SPLITS = {
     "B7": "area unit", "C1": "kind unit", "C2a": "kind area unit", "C2b": "kind area unit",
     "C3a": "area", "C3b": "area", "C3c": "area", "C4": "kind area", "C5a": "kind area",
-    "C5b": "item kind area", "C6a": "area", "C6b": "area", "C7a": "basis area", "C10b": "area",
+    "C5b": "item kind area", "C6a": "area", "C6b": "area", "C7a": "basis area",
+    "C10a": "area", "C10b": "area",
     "D1a": "kind area", "D1b": "kind area", "D2": "kind area", "D3": "kind area",
     "E1a": "", "E1b": "", "E1c": "", "F1": "",
 }  # fmt: skip
@@ -75,7 +76,8 @@ class _Recount:
         found["C2a"] = self.summed("C2a", [(1, self.groups(visit)) for visit in self.visits])
         found["C5b"] = self.summed("C5b", self.failures())
         found["C7a"] = self.summed("C7a", self.violations())
-        found["C10b"] = self.summed("C10b", self.findings())
+        found["C10b"] = self.summed("C10b", [row for row, _ in self.findings()])
+        found["C10a"] = self.summed("C10a", [row for row, met in self.findings() if met])
         found["D3"] = self.different("D3", self.posted())
         found["D1b"] = self.share()
         for code, level in LEVELS.items():
@@ -114,7 +116,8 @@ class _Recount:
             if self.seen(visit["facts"]["area"]):
                 for finding in visit["findings"]:
                     if self.inside(finding["remedy_by"]):
-                        yield 1, self.groups(visit)
+                        remedied = finding["remedied_on"]
+                        yield (1, self.groups(visit)), remedied and remedied <= self.window[1]
 
     def posted(self):
         for establishment in self.world.establishments:

@@ -79,11 +79,12 @@ def an_inspection(number: int, kind: str = "planned", unit: str = "so") -> dict:
 def a_visit(number: int, when: str = "2026-08-03T09:00", **changes: Any) -> dict:
     """A visit by its local time; changes are facts, ``state``, ``violations`` or ``findings``.
 
-    ``failed_items``, ``violations`` and ``findings``, pairs of item and day, set their facts too.
+    ``failed_items``, ``violations`` and ``findings``, each of item, term and day of its remedy, set
+    their facts too.
     """
     began = at(when)
     failed_items, violations = changes.pop("failed_items", []), changes.pop("violations", [])
-    pairs = changes.pop("findings", [])
+    found = [(*each, None)[:3] for each in changes.pop("findings", [])]
     facts = {
         "day": when[:10], "at": began, "establishment": UUID(int=1), "kind": "hotel",
         "area": DONG_KINH, "unit": "so", "inspection": None, "inspection_kind": None,
@@ -91,7 +92,7 @@ def a_visit(number: int, when: str = "2026-08-03T09:00", **changes: Any) -> dict
         "guests_not_notified": 0, "foreigners_not_declared": 0, "minors_at_work": 0,
         "failed": len(failed_items), "failed_codes": " ".join(failed_items),
         "recorded": " ".join(sorted(one["basis"] for one in violations if one["record_no"])),
-        "due": " ".join(sorted(day for _, day in pairs if day)),
+        "due": " ".join(sorted(f"{day}/{met}" if met else day for _, day, met in found if day)),
         "guided": False, "committed": False, "staff_trained": 0, "hotline_posted": False,
         "leaflets": 0,
     }  # fmt: skip
@@ -101,9 +102,9 @@ def a_visit(number: int, when: str = "2026-08-03T09:00", **changes: Any) -> dict
             "item": item,
             "remedy": "Khắc phục ngay",
             "remedy_by": day,
-            "remedied_on": None,
+            "remedied_on": met,
         }
-        for place, (item, day) in enumerate(pairs)
+        for place, (item, day, met) in enumerate(found)
     ]
     return {
         "_id": UUID(int=500_000 + number),
@@ -191,7 +192,14 @@ def _some_visit(chance: random.Random, number: int, world: World) -> dict:
         inspection=inspection and inspection["_id"],
         inspection_kind=inspection and inspection["kind"],
         failed_items=failed,
-        findings=[(item, chance.choice([None, _some_day(chance)])) for item in failed],
+        findings=[
+            (
+                item,
+                chance.choice([None, _some_day(chance)]),
+                chance.choice([None, _some_day(chance)]),
+            )
+            for item in failed
+        ],
         violations=[
             a_violation(chance.choice([None, "", f"{number:02}/BB"]), item, chance.choice(BASES))
             for item in failed

@@ -14,7 +14,7 @@ from service.usecases.forget_attachments import forget_all_due
 from service.usecases.purge import plan_purge
 from service.usecases.register import store_all
 from service.usecases.tell_all import settle, tell_differing
-from tests.builders import CALLED, a_flag, a_visit, answers
+from tests.builders import CALLED, a_flag, a_remedy, a_visit, answers
 from tests.pictures import a_photo, address, asked, send_piece, sent_whole, sha256_of
 
 NOW = dt.datetime.now(dt.UTC)
@@ -98,7 +98,8 @@ def test_no_call_walks_over_a_whole_collection(
         reviewer.get("/cases", **query)
     reviewer.post(f"/cases/{case['id']}/claim")
     reviewer.post(f"/cases/{case['id']}/decision", {"decision": "closed", "reason": "Đã xong"})
-    for code in ("C2a", "C5b", "C7a", "C10b", "D1b", "E1c"):
+    follow_up(inspector, reviewer, hotel)
+    for code in ("C2a", "C5b", "C7a", "C10a", "C10b", "D1b", "E1c"):
         reviewer.get(f"/summaries/preview/figures/{code}/records", period="2026-Q4")
     reporter.get("/summaries/preview", period="2026-Q4")
     reviewer.post(f"/cases/{case['id']}/break-glass", {"reason": "cần đọc ngay hồ sơ này"})
@@ -125,6 +126,23 @@ def test_no_call_walks_over_a_whole_collection(
         if "COLLSCAN" in plan and not is_first_look(name, command)
     ]
     assert [(name, str(c)[:300]) for name, c in walked] == []
+
+
+def follow_up(inspector, reviewer, hotel):
+    """What follows a visit: a remedy confirmed, sent again, taken back; the lists of findings."""
+    visit_id = str(uuid.uuid4())
+    visit = a_visit(hotel["id"], answers=answers(CG_03=TO_REMEDY))
+    finding = inspector.put(f"/visits/{visit_id}", visit).json["findings"][0]["id"]
+    confirmed = a_remedy(id=str(uuid.uuid4()))
+    for _ in range(2):
+        reviewer.post(f"/findings/{finding}/remedy", confirmed)
+    taken_back = a_remedy(corrects=confirmed["id"], reason="Nhầm cơ sở", void=True)
+    assert inspector.post(f"/findings/{finding}/remedy", taken_back).status_code == 201
+    asked = ({}, {"state": "open"}, {"state": "overdue"}, {"state": "met"}, {"area": "05977"},
+             {"establishment": hotel["id"]}, {"due_before": "2027-01-01"})  # fmt: skip
+    for query in asked:
+        cursor = inspector.get("/findings", limit="1", **query).json["next_cursor"]
+        reviewer.get("/findings", limit="1", **query, **({"cursor": cursor} if cursor else {}))
 
 
 def pull_and_mend(inspector, hotel, app):
