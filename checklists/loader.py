@@ -138,6 +138,15 @@ class Catalogue:
             for one in group.indicators
         ]
 
+    def triage_rule_rows(self) -> list[dict[str, Any]]:
+        """Each rule's code, level and words, the one about minors last, without a level."""
+        rows = [rule.as_dict() for rule in self.triage_rules.rules]
+        minor = self.triage_rules.minor.as_dict()
+        return [
+            {"code": row["code"], "level": row.get("level"), "words": row["words"]}
+            for row in [*rows, minor]
+        ]
+
 
 def load_catalogue(folder: Path | None = None) -> Catalogue:
     """The catalogue of a folder, of this package when none is named.

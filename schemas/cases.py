@@ -15,6 +15,9 @@ class CaseQuery(PageQuery):
     state = Word(CASE_STATES, load_default=None)
     open = TruthArgument(load_default=None)
     area = Text(most=20, load_default=None)
+    kind = Word(KINDS, load_default=None)
+    assignee = Text(most=100, load_default=None)
+    establishment = Id(load_default=None)
 
 
 class AlertShape(Shape):
@@ -126,4 +129,21 @@ class DecisionShape(Shape):
     reason = Text(most=5000, least=3, required=True)
 
 
-CasePage = page_of(CaseRow)
+class CaseCount(Shape):
+    """How many cases of one level and state one account holds, or nobody."""
+
+    carries = SEALED
+
+    level = Word(LEVELS)
+    state = Word(CASE_STATES)
+    claimed_by = Text(allow_none=True)
+    count = Whole()
+
+
+class CasePage(page_of(CaseRow)):  # type: ignore[misc]
+    """A page of the queue; the counts are of all that lies within the scope, whatever is asked."""
+
+    carries = SEALED
+
+    counts = fields.List(Part(CaseCount))
+    last_red_at = Moment(allow_none=True)

@@ -4,7 +4,7 @@ from marshmallow import fields
 
 from schemas.common import LabelShape, page_of
 from schemas.fields import Day, Listed, Part, Shape, Text, Truth, Whole, Word
-from schemas.vocabulary import AREA_SCHEMES, ITEM_TYPES, MODES, REQUIRED_ON, SEVERITIES
+from schemas.vocabulary import AREA_SCHEMES, ITEM_TYPES, LEVELS, MODES, REQUIRED_ON, SEVERITIES
 
 
 class CountShape(Shape):
@@ -71,6 +71,14 @@ class IndicatorShape(Shape):
     sources = fields.List(Text())
 
 
+class TriageRuleShape(Shape):
+    """A rule by which a visit came to its level, in words; one without a level raises it."""
+
+    code = Text()
+    level = Word(LEVELS, allow_none=True)
+    words = Part(LabelShape)
+
+
 class AreaShape(Shape):
     """An administrative unit; ``valid_to`` null means today's."""
 
@@ -94,4 +102,5 @@ class AreaQuery(Shape):
 
 ChecklistPage = page_of(ChecklistRow)
 IndicatorPage = page_of(IndicatorShape)
+TriageRulePage = page_of(TriageRuleShape)
 AreaPage = page_of(AreaShape)

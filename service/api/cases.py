@@ -13,9 +13,13 @@ from service.usecases import break_glass, cases
 namespace = Namespace("cases", path="/cases", description="Flagged establishments, for review.")
 
 
+def _queue_stamp(who: dict[str, Any], query: dict[str, Any]) -> str:
+    return cases.queue_stamp(repos(), who, query)
+
+
 @namespace.route("")
 class Cases(Resource):
-    @endpoint("list_cases", query=CaseQuery, gives=CasePage)
+    @endpoint("list_cases", query=CaseQuery, gives=CasePage, tag_of=_queue_stamp)
     def get(self, who: dict[str, Any], query: dict[str, Any]) -> Any:
         """The queue: by level, then by age."""
         return cases.list_cases(repos(), who, query)

@@ -12,6 +12,7 @@ from schemas.catalogue import (
     ChecklistQuery,
     ChecklistShape,
     IndicatorPage,
+    TriageRulePage,
 )
 from service.api.contract import endpoint
 from service.api.signed_in import now, repos
@@ -44,6 +45,14 @@ class Indicators(Resource):
     def get(self, who: dict[str, Any]) -> Any:
         """The catalogue of signs."""
         return catalogue.list_indicators(repos())
+
+
+@namespace.route("/triage-rules")
+class TriageRules(Resource):
+    @endpoint("read_catalogue", gives=TriageRulePage)
+    def get(self, who: dict[str, Any]) -> Any:
+        """The rules by which a visit comes to its level, in words."""
+        return catalogue.list_triage_rules(repos())
 
 
 @namespace.route("/areas")

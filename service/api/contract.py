@@ -21,6 +21,7 @@ from schemas.common import ProblemShape
 from service.api.audited import allowed, written_down
 from service.api.compressed import compressed
 from service.api.json_in import nfc, read_json
+from service.api.still import STILL_HEADERS, tagged
 from service.domain.errors import Fault, Invalid, Unreadable, WrongType
 from service.domain.rights import RIGHTS, Right
 
@@ -75,6 +76,7 @@ def endpoint(
     gives_bytes: tuple[str, ...] = (),
     conditional: bool = False,
     headers: dict[str, str] | None = None,
+    tag_of: Callable[..., str] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare an endpoint that does an act of the table of rights.
 
@@ -82,6 +84,8 @@ def endpoint(
     signed in), ``body`` and ``query`` by name where they are declared; it answers data, or
     ``(data, status)``, or a whole response. An audited act is written down before it is done.
     ``statuses`` are those it chooses itself; what any such endpoint can refuse is added.
+    ``tag_of`` makes the ETag of what is given, without doing the act: who names it again is told
+    304, before anything is written down, since nothing new is shown.
     ``takes_bytes`` and ``gives_bytes`` name the media types of what is no JSON.
     """
     right = RIGHTS[act]
@@ -90,7 +94,11 @@ def endpoint(
         takes() if takes else None,
         query() if query else None,
         gives() if gives else None,
-        (*statuses, *_refusals(right, takes, query, takes_file, conditional)),
+        (
+            *statuses,
+            *((304,) if tag_of else ()),
+            *_refusals(right, takes, query, takes_file, conditional),
+        ),
         takes_file,
         takes_bytes,
         gives_bytes,
@@ -100,11 +108,13 @@ def endpoint(
         @wraps(method)
         def answered(self: Any, **path: Any) -> Any:
             given = _given(contract, path)
-            result = written_down(contract.right, given, path, partial(method, self))
-            return _written(result, contract)
+            act = partial(written_down, contract.right, given, path, partial(method, self))
+            if tag_of is None:
+                return _written(act(), contract)
+            return tagged(request, tag_of(**given), lambda: _written(act(), contract))
 
         answered.contract = contract  # type: ignore[attr-defined]
-        answered.headers = headers or {}  # type: ignore[attr-defined]
+        answered.headers = {**(headers or {}), **(STILL_HEADERS if tag_of else {})}  # type: ignore[attr-defined]
         return answered
 
     return declare

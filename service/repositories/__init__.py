@@ -98,6 +98,7 @@ class Repositories:
         self.checkpoints = Checkpoints(audit)
         self.audit = Audit(audit, self.checkpoints, anchor)
         self.cases = Cases(database, self.sealing)
+        self.case_stamps = self.cases.stamps
         self.inspections = Inspections(database)
         self.campaigns = Campaigns(database)
         self.approvals = Approvals(database, self.sealing)

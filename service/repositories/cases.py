@@ -10,6 +10,7 @@ from pymongo.client_session import ClientSession
 
 from service.domain.rights import Scope
 from service.domain.sealed import case_owner
+from service.repositories.case_stamps import CaseStamps
 from service.repositories.collection import Collection, Document, after
 from service.repositories.connection import Documents
 from service.repositories.sealed_slots import (
@@ -25,6 +26,7 @@ from service.repositories.sealing import Sealing
 
 # What a row of the queue never needs is not even read.
 SEALED = ("moves", "visits", "glass")
+COUNTED = ("level", "state", "claimed_by")
 QUEUE = [("rank", DESCENDING), ("opened_at", ASCENDING), ("_id", ASCENDING)]
 
 
@@ -44,6 +46,14 @@ class Cases(Collection):
         IndexModel([("area_key", ASCENDING), *QUEUE], name="by_area"),
         IndexModel([("state", ASCENDING), *QUEUE], name="by_state"),
         IndexModel([("open", ASCENDING), *QUEUE], name="by_open"),
+        IndexModel([("kind", ASCENDING), *QUEUE], name="by_kind"),
+        IndexModel([("establishment_id", ASCENDING), *QUEUE], name="by_place"),
+        IndexModel([("claimed_by", ASCENDING), *QUEUE], name="by_assignee"),
+        IndexModel([(name, ASCENDING) for name in ("area_key", *COUNTED)], name="counts"),
+        IndexModel(
+            [("open", ASCENDING), ("rank", ASCENDING), ("last_flagged_at", DESCENDING)],
+            name="by_flag",
+        ),
         IndexModel("visits.visit", name="by_visit"),
         IndexModel([("claimed_by", ASCENDING), ("open", ASCENDING)], name="by_holder"),
         IndexModel([("open", ASCENDING), ("last_flagged_at", ASCENDING)], name="by_age"),
@@ -53,6 +63,7 @@ class Cases(Collection):
     def __init__(self, database: Documents, sealing: Sealing) -> None:
         super().__init__(database)
         self.sealing = sealing
+        self.stamps = CaseStamps(database)
         self.slots = SealedSlots(sealing, owner_of_case, slots_of_case)
 
     def opened(self, document: Document) -> Document:
@@ -78,7 +89,11 @@ class Cases(Collection):
         return case
 
     def settle(self, case_id: uuid.UUID, changes: Document, session: ClientSession) -> None:
-        self.rows.update_one({"_id": case_id}, changes, session=session)
+        """What a joined or withdrawn visit makes of the case."""
+        case = self.rows.find_one_and_update(
+            {"_id": case_id}, changes, {"area_key": 1}, session=session
+        )
+        self.stamps.count(case["area_key"], session)
 
     def of_visit(self, visit_id: uuid.UUID, session: ClientSession) -> Document | None:
         found = self.rows.find_one({"visits.visit": visit_id}, session=session)
@@ -91,7 +106,7 @@ class Cases(Collection):
 
     def claim(
         self, case_id: uuid.UUID, username: str, states: tuple[str, ...], now: dt.datetime,
-        scope: Scope,
+        scope: Scope, session: ClientSession,
     ) -> Document | None:  # fmt: skip
         """Take a case that nobody has; ``None`` when it moved meanwhile."""
         move = {"to": "claimed", "by": username, "at": now, "reason": ""}
@@ -104,11 +119,13 @@ class Cases(Collection):
             },
             {"state": "claimed", "claimed_by": username, "claimed_at": now},
             move,
+            session,
         )
 
     def decide(
-        self, case: Document, decision: str, still_open: bool, move: Document, scope: Scope
-    ) -> Document | None:
+        self, case: Document, decision: str, still_open: bool, move: Document, scope: Scope,
+        session: ClientSession,
+    ) -> Document | None:  # fmt: skip
         """Move a case from the very state it was read in; ``None`` when it moved meanwhile."""
         username = move["by"]
         return self._moved(
@@ -121,6 +138,7 @@ class Cases(Collection):
             },
             {"state": decision, "open": still_open},
             move,
+            session,
         )
 
     def get_for(self, key: uuid.UUID, scope: Scope, username: str, now: dt.datetime) -> Any:
@@ -158,13 +176,13 @@ class Cases(Collection):
         key = {"_id": case["_id"], "claimed_by": case["claimed_by"], "open": True}
         pushed = {"moves": self._sealed(case["_id"], slot_of_move, move)}
         self.rows.update_one(key, {"$set": changes, "$push": pushed}, session=session)
+        self.stamps.count(case["area_key"], session)
 
     def queue(self, query: dict[str, Any], limit: int, key: Any) -> list[Document]:
         """A page of the queue, without what is sealed; ``key`` is the last row's ``[rank,
         opened_at, _id]``."""
-        condition: Document = {
-            name: query[name] for name in ("rank", "state", "open") if query[name] is not None
-        }
+        asked = ("rank", "state", "open", "kind", "claimed_by", "establishment_id")
+        condition: Document = {name: query[name] for name in asked if query[name] is not None}
         if query["area"]:
             condition["area_key"] = query["area"]
         parts = [condition, self.within(query["scope"])]
@@ -172,14 +190,38 @@ class Cases(Collection):
             parts.append(after(QUEUE, key))
         return self.page({"$and": parts}, QUEUE, limit, dict.fromkeys(SEALED, 0))
 
-    def _moved(self, key: Document, changes: Document, move: Document) -> Document | None:
+    def counts(self, scope: Scope) -> list[Document]:
+        """``{level, state, claimed_by, count}`` of all, counted in an index alone."""
+        stages: list[Document] = [
+            {"$match": self.within(scope) or {"area_key": {"$gt": ""}}},
+            {"$group": {"_id": {name: f"${name}" for name in COUNTED}, "count": {"$sum": 1}}},
+            {"$sort": {"_id": ASCENDING}},
+        ]
+        found = self.rows.aggregate(stages, hint="counts")
+        return [{**row["_id"], "count": row["count"]} for row in found]
+
+    def last_flagged(self, rank: int, scope: Scope) -> dt.datetime | None:
+        """When an open case of this rank was last flagged."""
+        query = {"open": True, "rank": rank, **self.within(scope)}
+        found = self.rows.find_one(
+            query, {"last_flagged_at": 1}, sort=[("last_flagged_at", DESCENDING)]
+        )
+        return found and found["last_flagged_at"]
+
+    def _moved(
+        self, key: Document, changes: Document, move: Document, session: ClientSession
+    ) -> Document | None:
         sealed = self._sealed(key["_id"], slot_of_move, move)
         moved = self.rows.find_one_and_update(
             key,
             {"$set": changes, "$push": {"moves": sealed}},
             return_document=ReturnDocument.AFTER,
+            session=session,
         )
-        return self.opened(moved) if moved else None
+        if moved is None:
+            return None
+        self.stamps.count(moved["area_key"], session)
+        return self.opened(moved)
 
     def _sealed(
         self, case_id: uuid.UUID, slot_of: Callable[[Document], Slot], part: Document

@@ -1,6 +1,7 @@
 """Working a case: the queue, one case with its flags, claiming, deciding."""
 
 import datetime as dt
+import hashlib
 import uuid
 from typing import Any
 
@@ -22,6 +23,9 @@ def list_cases(repos: Any, who: dict[str, Any], query: dict[str, Any]) -> dict[s
         "state": query["state"],
         "open": query["open"],
         "area": key_asked(query["area"]),
+        "kind": query["kind"],
+        "claimed_by": query["assignee"],
+        "establishment_id": query["establishment"],
         "scope": who["scope"],
     }
     key = query["cursor"] and key_of(query["cursor"], int, dt.datetime.fromisoformat, uuid.UUID)
@@ -31,7 +35,15 @@ def list_cases(repos: Any, who: dict[str, Any], query: dict[str, Any]) -> dict[s
     return {
         "items": [_row(row, names) for row in rows[:limit]],
         "next_cursor": last and cursor_of(last["rank"], last["opened_at"].isoformat(), last["_id"]),
+        "counts": repos.cases.counts(who["scope"]),
+        "last_red_at": repos.cases.last_flagged(rank("red"), who["scope"]),
     }
+
+
+def queue_stamp(repos: Any, who: dict[str, Any], query: dict[str, Any]) -> str:
+    """Another text whenever the queue that this account asks for may have changed."""
+    asked = [who["scope"].areas, sorted(query.items()), repos.case_stamps.sum_of(who["scope"])]
+    return hashlib.sha256(repr(asked).encode()).hexdigest()[:32]
 
 
 def read_case(
@@ -50,7 +62,11 @@ def claim_case(
     """Take a case; of two at once one wins, the other hears :class:`Conflict`."""
     case = _in_scope(repos, who, case_id)
     if check_claim(case, who["username"]):
-        case = repos.cases.claim(case_id, who["username"], CLAIMABLE, now, who["scope"])
+        case = repos.in_transaction(
+            lambda session: repos.cases.claim(
+                case_id, who["username"], CLAIMABLE, now, who["scope"], session
+            )
+        )
     if case is None:
         case = _in_scope(repos, who, case_id)
         if check_claim(case, who["username"]):
@@ -70,7 +86,12 @@ def decide_case(
         "at": now,
         "reason": decision["reason"],
     }
-    moved = repos.cases.decide(case, move["to"], move["to"] in OPEN_STATES, move, who["scope"])
+    still_open = move["to"] in OPEN_STATES
+    moved = repos.in_transaction(
+        lambda session: repos.cases.decide(
+            case, move["to"], still_open, move, who["scope"], session
+        )
+    )
     if moved is None:
         raise Conflict
     return whole_case(repos, moved)

@@ -26,6 +26,11 @@ def list_indicators(repos: Any) -> dict[str, Any]:
     return _all(repos.catalogue.indicator_rows())
 
 
+def list_triage_rules(repos: Any) -> dict[str, Any]:
+    """The rules of triage in words."""
+    return _all(repos.catalogue.triage_rule_rows())
+
+
 def list_areas(repos: Any, query: dict[str, Any]) -> dict[str, Any]:
     """The province's areas of a scheme."""
     return _all(repos.areas.listed(query["scheme"], query["level"]))

@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.builders import CALLED, a_flag, a_visit, an_establishment
+from service.domain.rights import EVERYWHERE, Scope
+from tests.builders import CALLED, a_flag, a_visit, an_establishment, answers
 from tests.people import Person
 
 
@@ -115,6 +116,73 @@ def test_a_red_visit_that_nobody_was_called_about_leaves_an_alert(inspector, rev
     assert [alert["kind"] for alert in case["alerts"]] == ["nobody_called"]
 
 
+def test_the_queue_is_asked_by_kind_and_by_who_holds_it(reviewer, place, flag):
+    flag(place(), "ROO-04")
+    flag(place(kind="guesthouse"), "REG-02", answers=answers(kind="guesthouse"))
+    red = reviewer.get("/cases", level="red").json["items"][0]
+    reviewer.post(f"/cases/{red['id']}/claim")
+
+    def asked(**query):
+        return [case["level"] for case in reviewer.get("/cases", **query).json["items"]]
+
+    assert asked(kind="guesthouse") == ["orange"]
+    assert asked(assignee="reviewer") == ["red"]
+    assert asked(assignee="reviewer2") == []
+    assert asked(establishment=red["establishment"]["id"]) == ["red"]
+
+
+def test_counts_are_of_all_whatever_is_asked(reviewer, place, flag):
+    flag(place(), "ROO-04")
+    flag(place(), "REG-02")
+    red = reviewer.get("/cases", level="red").json["items"][0]
+    reviewer.post(f"/cases/{red['id']}/claim")
+    told = reviewer.get("/cases", level="white").json
+    assert told["items"] == []
+    assert told["counts"] == [
+        {"level": "orange", "state": "new", "claimed_by": None, "count": 1},
+        {"level": "red", "state": "claimed", "claimed_by": "reviewer", "count": 1},
+    ]
+    assert told["last_red_at"] == red["last_flagged_at"]
+
+
+def again(person, tag, **query):
+    headers = {"If-None-Match": tag}
+    return person.call("GET", "/cases", headers=headers, query_string=query)
+
+
+def test_a_queue_that_did_not_change_is_304_and_nothing_is_written_down(
+    reviewer, reviewer2, repos, hotel, flag
+):
+    flag(hotel["id"], "ROO-04")
+    first = reviewer.get("/cases")
+    tag = first.headers["ETag"]
+    written = repos.audit.rows.count_documents({})
+    same = again(reviewer, tag)
+    assert (same.status_code, same.data, same.headers["ETag"]) == (304, b"", tag)
+    assert repos.audit.rows.count_documents({}) == written
+    assert again(reviewer, tag, level="red").status_code == 200
+    path = f"/cases/{first.json['items'][0]['id']}"
+    changes = [
+        lambda: reviewer2.post(f"{path}/claim"),
+        lambda: reviewer2.post(f"{path}/decision", {"decision": "monitoring", "reason": "Chờ"}),
+        lambda: flag(hotel["id"], "REG-09"),
+    ]
+    for change in changes:
+        change()
+        changed = again(reviewer, tag)
+        assert changed.status_code == 200
+        tag = changed.headers["ETag"]
+        assert again(reviewer, tag).status_code == 304
+
+
+def test_a_change_elsewhere_is_not_told_by_the_tag(repos, hotel, flag):
+    flag(hotel["id"], "ROO-04")
+    here = Scope(areas=("2025:05977",))
+    there = Scope(areas=("2025:06463",))
+    assert repos.case_stamps.sum_of(here) == repos.case_stamps.sum_of(EVERYWHERE) > 0
+    assert repos.case_stamps.sum_of(there) == 0
+
+
 def test_one_claims_the_other_hears_that_it_is_taken(reviewer, reviewer2, hotel, flag):
     flag(hotel["id"], "ROO-04")
     path = f"/cases/{reviewer.get('/cases').json['items'][0]['id']}"
@@ -192,3 +260,15 @@ def test_every_read_of_a_case_is_written_down_first(reviewer, repos, hotel, flag
     answer = reviewer.get(f"/cases/{case_id}")
     assert answer.status_code == 500
     assert "flags" not in answer.text
+
+
+def test_every_rule_that_fires_is_told_in_words(inspector, reviewer, hotel):
+    child = {"label": "Người B", "under_18": True}
+    visit = a_visit(hotel["id"], flags=[a_flag("REG-02", person=child)])
+    visit["emergency_call"] = CALLED
+    inspector.put_new("/visits", visit)
+    case = reviewer.get(f"/cases/{reviewer.get('/cases').json['items'][0]['id']}").json
+    told = {row["code"]: row for row in reviewer.get("/triage-rules").json["items"]}
+    (fired,) = [entry["rules"] for entry in case["visits"]]
+    assert [told[code]["level"] for code in fired] == ["orange", None]
+    assert all(told[code]["words"]["vi"] for code in fired)
