@@ -22,6 +22,8 @@ ADDRESSES = (
     ("/establishments/<uuid:key>", "establishment", "Cơ sở"),
     ("/visits", "visits", "Lượt kiểm tra"),
     ("/visits/<uuid:key>", "visit", "Hồ sơ lượt kiểm tra"),
+    ("/cases", "cases", "Hồ sơ"),
+    ("/cases/<uuid:key>", "case", "Hồ sơ"),
     ("/figures", "figures", "Số liệu kỳ"),
 )
 

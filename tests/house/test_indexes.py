@@ -94,8 +94,10 @@ def test_no_call_walks_over_a_whole_collection(
         inspector.get("/establishments", **query)
     inspector.patch(f"/establishments/{hotel['id']}", {"rooms": 3}, headers={"If-Match": '"1"'})
     case = reviewer.get("/cases").json["items"][0]
-    for query in ({"level": "red"}, {"state": "new"}, {"open": "true"}, {"area": "05977"},
-                  {"kind": "hotel"}, {"assignee": "reviewer"}, {"establishment": hotel["id"]}):  # fmt: skip
+    queues = ({"level": "red"}, {"state": "new"}, {"open": "true"}, {"area": "05977"},
+              {"kind": "hotel"}, {"assignee": "reviewer"},
+              {"establishment": hotel["id"]})  # fmt: skip
+    for query in queues:
         reviewer.get("/cases", **query)
     reviewer.post(f"/cases/{case['id']}/claim")
     reviewer.post(f"/cases/{case['id']}/decision", {"decision": "closed", "reason": "Đã xong"})

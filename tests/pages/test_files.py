@@ -61,6 +61,7 @@ def test_shells_hold_no_script_and_no_style_of_their_own(app: Flask) -> None:
         "/account",
         "/establishments",
         "/visits",
+        "/cases",
         "/figures",
         "/nowhere",
     ):

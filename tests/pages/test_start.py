@@ -14,7 +14,7 @@ Desks = Callable[..., Desk]
 
 PLACES = {
     "inspector": ["Trang chủ", "Sổ cơ sở", "Lượt kiểm tra"],
-    "reviewer": ["Trang chủ", "Sổ cơ sở", "Lượt kiểm tra", "Số liệu kỳ"],
+    "reviewer": ["Trang chủ", "Hồ sơ", "Sổ cơ sở", "Lượt kiểm tra", "Số liệu kỳ"],
     "reporter": ["Trang chủ", "Sổ cơ sở", "Số liệu kỳ"],
     "leader": ["Trang chủ", "Sổ cơ sở", "Lượt kiểm tra", "Số liệu kỳ"],
     "admin": ["Trang chủ", "Sổ cơ sở", "Lượt kiểm tra", "Số liệu kỳ"],
@@ -25,7 +25,8 @@ PLACES = {
 def test_the_navigation_leads_where_the_role_may_go(desk_of: Desks, username: str) -> None:
     page = desk_of(username).page
     page.goto("/")
-    expect(page.get_by_role("navigation").get_by_role("link")).to_have_text(PLACES[username])
+    places = page.get_by_role("navigation", name="Các trang").get_by_role("link")
+    expect(places).to_have_text(PLACES[username])
 
 
 def test_an_inspector_sees_the_unit_s_latest_visits_and_searches(
@@ -71,6 +72,13 @@ def test_a_case_that_another_took_meanwhile_is_told_in_words(
     expect(page.get_by_role("alert")).to_contain_text("đã có người nhận")
     page.get_by_role("button", name="Thử lại").click()
     expect(page.get_by_role("row", name="Khách sạn Hoa Đào")).to_contain_text("reviewer2")
+
+
+def test_a_reviewer_goes_from_the_start_to_the_queue(desk_of: Desks) -> None:
+    page = desk_of("reviewer").page
+    page.goto("/")
+    page.get_by_role("link", name="Mở hàng chờ").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hàng chờ hồ sơ")
 
 
 def test_an_empty_queue_says_so(desk_of: Desks) -> None:

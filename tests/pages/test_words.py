@@ -18,7 +18,7 @@ SAID = re.compile(r"\bt\('([^'$]+)'")
 
 TABLET = STATIC / "tablet"
 # The files of words that are spoken together, by who speaks them.
-FILES = {"desk": "words/{}.js", "tablet": "tablet/words/*.{}.js"}
+FILES = {"desk": "words/*{}.js", "tablet": "tablet/words/*.{}.js"}
 
 
 def words(speaker: str, language: str) -> dict[str, str]:

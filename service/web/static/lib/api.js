@@ -20,9 +20,26 @@ let refreshing = null;
  * @returns {Promise<any>} the answer's JSON; throws {@link Problem}
  */
 export function get(path, query = {}, signal = undefined) {
+  return signedIn(withQuery(path, query), { signal });
+}
+
+/**
+ * @param {string} path @param {Record<string, unknown>} query
+ * @param {string} tag of the answer that one has, empty where there is none
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<{data: any, tag: string} | null>} null when nothing changed
+ */
+export async function getIfChanged(path, query, tag, signal = undefined) {
+  const headers = tag ? { 'If-None-Match': tag } : {};
+  const answer = await answered(withQuery(path, query), { signal, headers });
+  return answer.status === 304 ? null : { data: await told(answer), tag: answer.headers.get('ETag') || '' };
+}
+
+/** @param {string} path @param {Record<string, unknown>} query */
+function withQuery(path, query) {
   const said = Object.entries(query).filter(([, value]) => value !== '' && value != null);
   const text = new URLSearchParams(said.map(([name, value]) => [name, String(value)])).toString();
-  return signedIn(text ? `${path}?${text}` : path, { signal });
+  return text ? `${path}?${text}` : path;
 }
 
 /** @param {string} path @param {unknown} [body] @returns {Promise<any>} */
@@ -61,13 +78,18 @@ export async function signOut() {
 
 /** @param {string} path @param {RequestInit} request */
 async function signedIn(path, request) {
+  return told(await answered(path, request));
+}
+
+/** The answer to somebody signed in, whatever it is. @param {string} path @param {RequestInit} request */
+async function answered(path, request) {
   let answer = await asked(path, withToken(request));
   if (answer.status === 401 && !(await asksProof(answer))) {
     if (!(await refreshed())) return goToSignIn();
     answer = await asked(path, withToken(request));
     if (answer.status === 401 && !(await asksProof(answer))) return goToSignIn();
   }
-  return told(answer);
+  return answer;
 }
 
 /** Whether the session is good and only a fresh code is asked for. @param {Response} answer */

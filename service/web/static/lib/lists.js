@@ -8,3 +8,5 @@ export const KINDS = [
 export const STATUSES = ['active', 'suspended', 'closed', 'unregistered'];
 export const LEVELS = ['red', 'orange', 'yellow', 'white'];
 export const CASE_STATES = ['new', 'claimed', 'monitoring', 'referred', 'unfounded', 'closed', 'reopened'];
+export const CLAIMABLE = ['new', 'reopened'];
+export const HELD = ['claimed', 'monitoring', 'referred'];

@@ -3,12 +3,13 @@
 import { signOut } from '../lib/api.js';
 import { useUnitNames } from '../lib/known.js';
 import { html, useEffect, useRef } from '../lib/preact.js';
-import { readsFigures, readsVisits } from '../lib/roles.js';
+import { readsCases, readsFigures, readsVisits } from '../lib/roles.js';
 import { t } from '../lib/words.js';
 import { Icon } from './icon.js';
 
 const PLACES = [
   { path: '/', words: 'nav.start', icon: 'house', may: () => true },
+  { path: '/cases', words: 'nav.cases', icon: 'inbox', may: readsCases },
   { path: '/establishments', words: 'nav.register', icon: 'hotel', may: () => true },
   { path: '/visits', words: 'nav.visits', icon: 'clipboard-check', may: readsVisits },
   { path: '/figures', words: 'nav.figures', icon: 'chart-column', may: readsFigures },

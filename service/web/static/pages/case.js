@@ -1,0 +1,48 @@
+/** One case: what was seen and by which rule it came to its level, the place, its past, who read it. */
+
+import { useAreaNames } from '../lib/known.js';
+import { useAnswer } from '../lib/loading.js';
+import { html, useState } from '../lib/preact.js';
+import { t } from '../lib/words.js';
+import { Back } from '../parts/back.js';
+import { Head } from '../parts/case/head.js';
+import { Moves } from '../parts/case/moves.js';
+import { Place } from '../parts/case/place.js';
+import { Openings, Readers } from '../parts/case/readers.js';
+import { Seen } from '../parts/case/seen.js';
+import { Timeline } from '../parts/case/timeline.js';
+import { show, useTitle } from '../parts/frame.js';
+import { ProblemNotice, Skeleton } from '../parts/notice.js';
+
+const ID = location.pathname.split('/').pop();
+
+/** @param {{account: any}} props */
+function Case({ account }) {
+  const told = useAnswer(`/cases/${ID}`);
+  const place = useAnswer(told.data && `/establishments/${told.data.establishment.id}`);
+  const [onPaper, setOnPaper] = useState(false);
+  const areaName = useAreaNames();
+  useTitle(told.data && t('case.of', { place: told.data.establishment.name }));
+  const back = html`<${Back} to="/cases" words=${t('cases.title')} />`;
+  if (told.problem && !told.data) return html`${back}<${ProblemNotice} problem=${told.problem} again=${told.again} />`;
+  if (!told.data) return html`<${Skeleton} lines=${10} />`;
+  return html`${back}
+    <article class=${onPaper ? 'case' : 'case case-open-part'}>
+      <${Head} one=${told.data} account=${account} areaName=${areaName} onPaper=${onPaper} setOnPaper=${setOnPaper} />
+      <${ProblemNotice} problem=${told.problem} again=${told.again} />
+      <div class="columns">
+        <div>
+          <${Seen} visits=${told.data.visits} />
+          <${Timeline} one=${told.data} />
+          <${Moves} moves=${told.data.moves} />
+        </div>
+        <aside>
+          <${Place} one=${told.data} place=${place} areaName=${areaName} />
+          <${Readers} readers=${told.data.readers} />
+          <${Openings} glass=${told.data.glass} />
+        </aside>
+      </div>
+    </article>`;
+}
+
+show(Case);
