@@ -5,8 +5,10 @@ from typing import Any
 from marshmallow import ValidationError, fields, validates_schema
 
 from schemas.common import LabelShape, NamedEstablishment, PageQuery, page_of
-from schemas.fields import Day, Id, Moment, Part, Shape, Text, Truth, Word
-from schemas.vocabulary import FINDING_STATES, KINDS, PERSONAL
+from schemas.fields import Day, Id, Moment, Name, Part, Shape, Text, Truth, Whole, Word
+from schemas.vocabulary import FINDING_STATES, KINDS, PERSONAL, SANCTION_MEASURES
+
+FINE_MOST = 10**12  # đồng
 
 
 class NewEntry(Shape):
@@ -76,6 +78,71 @@ class RemedyShape(EntryShape):
     remedied_on = Day()
     evidence = Part(EvidenceShape)
     note = Text()
+
+
+class ViolationRef(Shape):
+    """A violation of the visit."""
+
+    item = Text(most=20, least=1, required=True)
+    basis = Text(most=100, least=1, required=True)
+
+
+class NewSanction(NewEntry):
+    """A decision of the competent body, once for all that it sanctions; days are closed."""
+
+    violation = Part(ViolationRef, required=True)
+    decision_no = Text(most=100, least=1, required=True)
+    decided_on = Day(required=True)
+    body = Name(required=True)
+    fine_vnd = Whole(most=FINE_MOST, load_default=0)
+    measure = Word(SANCTION_MEASURES, load_default="none")
+    from_ = Day(data_key="from", attribute="from", load_default=None, allow_none=True)
+    to = Day(load_default=None, allow_none=True)
+
+    @validates_schema(skip_on_field_errors=True)
+    def says_from_when(self, data: dict[str, Any], **_: Any) -> None:
+        """A measure has its first day; a fine or a warning alone has none."""
+        first, last = data["from"], data["to"]
+        if data["measure"] == "none":
+            if first or last:
+                raise ValidationError("not_allowed|Chỉ ghi khi có đình chỉ hoặc tước.", "from")
+        elif not first:
+            raise ValidationError("required|Ghi ngày bắt đầu đình chỉ hoặc tước.", "from")
+        elif last and last < first:
+            raise ValidationError("before_start|Ngày kết thúc sớm hơn ngày bắt đầu.", "to")
+
+
+class SanctionShape(EntryShape):
+    """A sanction as stored."""
+
+    violation = Part(ViolationRef)
+    decision_no = Text()
+    decided_on = Day()
+    body = Text()
+    fine_vnd = Whole()
+    measure = Word(SANCTION_MEASURES)
+    from_ = Day(data_key="from", attribute="from", allow_none=True)
+    to = Day(allow_none=True)
+
+
+class NewTransfer(NewEntry):
+    """A violation, never a flag, that another body deals with: which, since when, why."""
+
+    violation = Part(ViolationRef, required=True)
+    body = Name(required=True)
+    transferred_on = Day(required=True)
+    document_no = Text(most=100, load_default="")
+    grounds = Text(most=2000, load_default="")
+
+
+class TransferShape(EntryShape):
+    """A transfer as stored."""
+
+    violation = Part(ViolationRef)
+    body = Text()
+    transferred_on = Day()
+    document_no = Text()
+    grounds = Text()
 
 
 class FindingRow(Shape):

@@ -6,7 +6,7 @@ from marshmallow import fields
 
 from schemas.common import NamedEstablishment, PageQuery, page_of
 from schemas.fields import Day, Id, Part, Shape, Text, Truth, Word
-from schemas.vocabulary import FIGURES, INSPECTION_KINDS, KINDS, PERIOD_BASES
+from schemas.vocabulary import FIGURES, INSPECTION_KINDS, KINDS, PERIOD_BASES, SANCTION_MEASURES
 
 
 class FigureValue(fields.Float):
@@ -88,6 +88,22 @@ class DueFinding(Shape):
     remedied_on = Day(allow_none=True)
 
 
+class CountedSanction(Shape):
+    """A decision that counts on the day it was taken."""
+
+    decision_no = Text()
+    body = Text()
+    fine_vnd = fields.Integer()
+    measure = Word(SANCTION_MEASURES)
+
+
+class CountedTransfer(Shape):
+    """A violation that another body deals with."""
+
+    body = Text()
+    document_no = Text()
+
+
 class RecordShape(Shape):
     """A record and the ``amount`` that it gives; only what fits the figure is there."""
 
@@ -102,6 +118,8 @@ class RecordShape(Shape):
     failed_items = fields.List(Text())
     violations = fields.List(Part(RecordedViolation))
     finding = Part(DueFinding)
+    sanction = Part(CountedSanction)
+    transfer = Part(CountedTransfer)
     inspection = Part(CountedInspection)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validates_schema
 
 from schemas.common import NamedEstablishment, PageQuery, PointShape, Sha256, WarningShape, page_of
+from schemas.entries import RemedyShape, SanctionShape, TransferShape
 from schemas.fields import (
     AnswerValue,
     Counts,
@@ -247,6 +248,9 @@ class VisitShape(OpenPart):
     findings = fields.List(Part(FindingShape))
     warnings = fields.List(Part(WarningShape))
     missing_attachments = fields.List(Text())
+    remedies = fields.List(Part(RemedyShape))
+    sanctions = fields.List(Part(SanctionShape))
+    transfers = fields.List(Part(TransferShape))
     amendments = fields.List(Part(AmendmentRow))
     withdrawal = Part(WithdrawalRow, allow_none=True)
 

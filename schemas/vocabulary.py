@@ -57,6 +57,8 @@ APPROVAL_STATES = ("asked", *APPROVAL_DECISIONS, "used")
 VISIT_STATES = ("standing", "withdrawn")
 # An open finding is overdue from the day after its term.
 FINDING_STATES = ("open", "overdue", "met")
+# What a sanction does beside its fine: đình chỉ hoạt động, tước quyền sử dụng giấy phép.
+SANCTION_MEASURES = ("none", "suspension", "withdrawal")
 CASE_STATES = (
     "new", "claimed", "monitoring", "referred", "unfounded", "closed", "reopened",
 )  # fmt: skip

@@ -84,6 +84,25 @@ def a_remedy(**changes: Any) -> dict[str, Any]:
     return {"remedied_on": "2026-11-10", "evidence": document, **changes}
 
 
+VIOLATION = {"item": "CG-03", "basis": "ND282-2025-D10"}
+
+
+def a_sanction(**changes: Any) -> dict[str, Any]:
+    return {
+        "violation": VIOLATION,
+        "decision_no": "15/QĐ-XPHC",
+        "decided_on": "2026-11-12",
+        "body": "Chủ tịch UBND phường Đông Kinh",
+        "fine_vnd": 4_000_000,
+        **changes,
+    }
+
+
+def a_transfer(**changes: Any) -> dict[str, Any]:
+    sent = {"transferred_on": "2026-11-12", "document_no": "7/PC-SVHTTDL"}
+    return {"violation": VIOLATION, "body": "Công an phường Đông Kinh", **sent, **changes}
+
+
 CALLED = {"body": "113", "called_at": "2026-11-03T09:01:00+07:00"}
 
 

@@ -1,4 +1,4 @@
-"""Visits: sent, sent in batches, read, amended, withdrawn."""
+"""Visits: sent, sent in batches, read, amended, withdrawn, and the decisions that follow."""
 
 from typing import Any
 from uuid import UUID
@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import request
 from flask_restx import Namespace, Resource
 
+from schemas.entries import NewSanction, NewTransfer, SanctionShape, TransferShape
 from schemas.visits import (
     AmendmentShape,
     BatchAnswer,
@@ -21,7 +22,7 @@ from service.api.batch import opened, verdicts
 from service.api.contract import endpoint
 from service.api.device_time import HEADER, device_time
 from service.api.signed_in import now, repos
-from service.usecases import corrections, read_visits, visits
+from service.usecases import corrections, read_visits, sanctions, visits
 
 namespace = Namespace("visits", path="/visits", description="Visits to establishments.")
 
@@ -80,5 +81,21 @@ class Withdrawal(Resource):
         return corrections.withdraw_visit(repos(), who, visit_id, body["reason"], now())
 
 
-def _stored(visit: dict[str, Any], is_new: bool) -> Any:
-    return visit, 201 if is_new else 200, {}
+@namespace.route("/<uuid:visit_id>/sanctions")
+class Sanctions(Resource):
+    @endpoint("record_sanction", takes=NewSanction, gives=SanctionShape, statuses=(201, 200, 409))
+    def post(self, visit_id: UUID, who: dict[str, Any], body: dict[str, Any]) -> Any:
+        """Record a decision on a violation, once; a mistake is corrected by another entry."""
+        return _stored(*sanctions.record_sanction(repos(), who, visit_id, body, now()))
+
+
+@namespace.route("/<uuid:visit_id>/transfers")
+class Transfers(Resource):
+    @endpoint("record_transfer", takes=NewTransfer, gives=TransferShape, statuses=(201, 200, 409))
+    def post(self, visit_id: UUID, who: dict[str, Any], body: dict[str, Any]) -> Any:
+        """Record that another body deals with a violation; safe to send twice."""
+        return _stored(*sanctions.record_transfer(repos(), who, visit_id, body, now()))
+
+
+def _stored(found: dict[str, Any], is_new: bool) -> Any:
+    return found, 201 if is_new else 200, {}

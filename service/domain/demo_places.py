@@ -49,7 +49,7 @@ class Place:
         )
 
 
-def demo_id(seed: int, what: str, number: int) -> uuid.UUID:
+def demo_id(seed: int, what: str, number: int | str) -> uuid.UUID:
     """The id of the demo's own thing of that number, the same on every run."""
     return uuid.uuid5(DEMO, f"{seed}:{what}:{number}")
 

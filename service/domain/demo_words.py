@@ -125,6 +125,11 @@ SEEN = "Dữ liệu minh họa, không phải sự việc có thật:"
 CALLED = ("113", "Công an xã")
 NOT_CALLED = "Không có sóng điện thoại tại nơi kiểm tra, đã báo ngay khi về tới xã."
 
+REMEDY_NOTES = ("Đã xem hồ sơ bổ sung.", "Cơ sở gửi ảnh kèm báo cáo.", "")
+DECIDES = "Chủ tịch UBND cấp xã (minh họa)"
+RECEIVES = ("Công an cấp xã (minh họa)", "Thuế cơ sở (minh họa)")
+GROUNDS = "Vượt thẩm quyền xử phạt của đơn vị kiểm tra."
+
 AMENDED = "Ghi nhầm số tờ rơi đã phát, nay sửa theo phiếu giấy."
 WITHDRAWN = "Nhập trùng với một lượt đã gửi."
 DECIDED = {

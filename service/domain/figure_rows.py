@@ -24,9 +24,10 @@ class Counted:
     whether 111 was ``posted``. One of ``inspected`` holds the ``visits`` of an ``inspection``, or
     of none, in an area. The other rows hold a ``count`` by item, kind and area, by basis and area,
     by area; those of ``findings_due`` also by the day on which they were ``remedied``, "" where
-    they were not. ``last`` is the last day of the window. ``register`` comes from
-    :func:`register_on`, ``inspections`` are documents by id, ``minors_items`` the items that ask
-    for minors at work.
+    they were not. What followed visits counts by its own day: ``sanctions`` by basis and area with
+    their ``fine_vnd``, ``suspensions`` by establishment, ``transfers`` by body. ``last`` is the
+    last day of the window. ``register`` comes from :func:`register_on`, ``inspections`` are
+    documents by id, ``minors_items`` the items that ask for minors at work.
 
     Several rows may stand for the same group, as the parts of a window do (:func:`joined`).
     """
@@ -37,6 +38,9 @@ class Counted:
     failed_items: Sequence[Row] = ()
     violations: Sequence[Row] = ()
     findings_due: Sequence[Row] = ()
+    sanctions: Sequence[Row] = ()
+    suspensions: Sequence[Row] = ()
+    transfers: Sequence[Row] = ()
     levels: Mapping[str, int] = field(default_factory=dict)
     register: Sequence[Row] = ()
     inspections: Mapping[UUID, Row] = field(default_factory=dict)

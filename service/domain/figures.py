@@ -34,6 +34,10 @@ RULES: Mapping[str, Rule] = {
     "C6a": Rule("visits", "guests_not_notified", "total"),
     "C6b": Rule("visits", "foreigners_not_declared", "total"),
     "C7a": Rule("violations", "count", "total"),
+    "C7b": Rule("sanctions", "count", "total"),
+    "C7c": Rule("sanctions", "fine_vnd", "total"),
+    "C8": Rule("suspensions", "count", "distinct"),
+    "C9": Rule("transfers", "count", "total"),
     "C10a": Rule("findings_met", "count", "total"),
     "C10b": Rule("findings_due", "count", "total"),
     "D1a": Rule("visits", "committed", "distinct"),
@@ -227,6 +231,22 @@ def _violations(counted: Counted, measure: str) -> Iterator[Part]:
         yield Part(row[measure], None, row["area"], row)
 
 
+def _sanctions(counted: Counted, measure: str) -> Iterator[Part]:
+    for row in counted.sanctions:
+        if row[measure]:
+            yield Part(row[measure], None, row["area"], row)
+
+
+def _suspensions(counted: Counted, measure: str) -> Iterator[Part]:
+    for row in counted.suspensions:
+        yield Part(row[measure], row["establishment"], row["area"], row)
+
+
+def _transfers(counted: Counted, measure: str) -> Iterator[Part]:
+    for row in counted.transfers:
+        yield Part(row[measure], None, row["area"], row)
+
+
 def _findings_due(counted: Counted, measure: str) -> Iterator[Part]:
     for row in counted.findings_due:
         yield Part(row[measure], None, row["area"], row)
@@ -254,6 +274,9 @@ SOURCES: Mapping[str, Callable[[Counted, str], Iterator[Part]]] = {
     "inspections": _inspections,
     "failed_items": _failed_items,
     "violations": _violations,
+    "sanctions": _sanctions,
+    "suspensions": _suspensions,
+    "transfers": _transfers,
     "findings_due": _findings_due,
     "findings_met": _findings_met,
     "register": _register,

@@ -159,9 +159,11 @@ RIGHTS = {
         _right("withdraw_visit", CORRECTS, PERSONAL, audited=True),
         _right("read_receipt", SENT, SEALED, why="only what the sender sent, by its hash"),
         _right("read_receipt_keys", _everybody(PROVINCE)),
-        # What follows a visit: what must be remedied, and that it was.
+        # What follows a visit: what must be remedied, and that it was; decisions.
         _right("list_findings", FOLLOWS_UP, PERSONAL, audited=True),
         _right("confirm_remedy", FOLLOWS_UP, PERSONAL, audited=True),
+        _right("record_sanction", FOLLOWS_UP, PERSONAL, audited=True),
+        _right("record_transfer", FOLLOWS_UP, PERSONAL, audited=True),
         # Photos and signatures.
         _right("send_attachment", SENT, SEALED, why="only what the sender sent, by its hash"),
         _right("ask_attachment", READS_FILES),

@@ -29,7 +29,7 @@ from service.repositories.changes import Changes
 from service.repositories.collection import Collection
 from service.repositories.connection import READ, WRITE, Documents
 from service.repositories.data_keys import DataKeys
-from service.repositories.entries import Remedies
+from service.repositories.entries import Remedies, Sanctions, Transfers
 from service.repositories.establishments import Establishments
 from service.repositories.figures import FigureRows
 from service.repositories.flag_sheets import FlagSheets, SealedRefusedCopies
@@ -91,6 +91,8 @@ class Repositories:
         self.visits = Visits(database)
         self.amendments = Amendments(database)
         self.remedies = Remedies(database)
+        self.sanctions = Sanctions(database)
+        self.transfers = Transfers(database)
         self.refused_copies = RefusedCopies(database)
         self.flag_sheets = FlagSheets(database, self.sealing)
         self.sealed_refused_copies = SealedRefusedCopies(database, self.sealing)

@@ -6,13 +6,15 @@ from pymongo import ASCENDING, IndexModel
 from pymongo.client_session import ClientSession
 
 from service.repositories.collection import Collection, Document
+from service.repositories.figure_windows import SANCTION_INDEX, TRANSFER_INDEX
 
 OF_VISIT = [("visit", ASCENDING), ("at", ASCENDING), ("_id", ASCENDING)]
 HOLDS = {"corrected_by": None, "void": False}
 
 
 class Entries(Collection):
-    """``_id`` is the sender's UUID, so an entry sent twice is stored once."""
+    """``_id`` is the sender's UUID, so an entry sent twice is stored once; ``counts`` says whether
+    the figures count it."""
 
     INDEXES = [IndexModel(OF_VISIT, name="by_visit")]
 
@@ -30,8 +32,12 @@ class Entries(Collection):
     def correct(self, key: UUID, visit: UUID, by: UUID, session: ClientSession) -> bool:
         """Let an entry of the visit be corrected by another; ``False`` when it does not hold."""
         own = {"_id": key, "visit": visit, **HOLDS}
-        done = self.rows.update_one(own, {"$set": {"corrected_by": by}}, session=session)
-        return done.matched_count == 1
+        corrected = {"$set": {"corrected_by": by, "counts": False}}
+        return self.rows.update_one(own, corrected, session=session).matched_count == 1
+
+    def stop_counting(self, visit: UUID, session: ClientSession) -> None:
+        """The visit was withdrawn: what followed stays readable, and out of the figures."""
+        self.rows.update_many({"visit": visit}, {"$set": {"counts": False}}, session=session)
 
 
 class Remedies(Entries):
@@ -42,3 +48,17 @@ class Remedies(Entries):
     def days_of(self, visit: UUID, session: ClientSession) -> dict[UUID, str]:
         """The day on which each finding of the visit was remedied, where it was."""
         return {row["finding"]: row["remedied_on"] for row in self.holding(visit, session)}
+
+
+class Sanctions(Entries):
+    """Decisions on violations, with the place and area of their visit."""
+
+    NAME = "sanctions"
+    INDEXES = [*Entries.INDEXES, SANCTION_INDEX]
+
+
+class Transfers(Entries):
+    """Violations that another body deals with, with the place and area of their visit."""
+
+    NAME = "transfers"
+    INDEXES = [*Entries.INDEXES, TRANSFER_INDEX]

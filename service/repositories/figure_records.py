@@ -8,9 +8,11 @@ from service.repositories.collection import Document, after
 from service.repositories.connection import Documents
 from service.repositories.figure_windows import (
     RECORDED,
+    SUSPENDS,
     TRUTHS,
     Window,
     due,
+    entered,
     last_of_each,
     of_level,
     standing,
@@ -28,6 +30,11 @@ FACTS = {
     "kind": "$facts.kind",
     "area": "$facts.area",
 }
+ENTRY = {"_id": 0, "key": "$_id"} | {
+    name: f"${name}" for name in ("visit", "establishment", "kind", "area")
+}
+SANCTION = {name: f"${name}" for name in ("decision_no", "body", "fine_vnd", "measure")}
+TRANSFER = {name: f"${name}" for name in ("body", "document_no")}
 
 Key = Sequence[Any] | None  # the day and the id of the last row of the page before
 
@@ -40,6 +47,7 @@ class FigureRecords:
     """
 
     def __init__(self, database: Documents, areas: Collection[str] | None) -> None:
+        self.database = database
         self.visits = database["visits"]
         self.sheets = database["flag_sheets"]
         self.wanted = {} if areas is None else {"$in": sorted(areas)}
@@ -69,6 +77,33 @@ class FigureRecords:
         kept = _those("$content.violations", {"$gt": ["$$each.record_no", ""]})
         added = {"violations": kept, "amount": {"$size": kept}}
         return self._visits(standing(window, **RECORDED), added, limit, key, "recorded_violations")
+
+    def of_sanctions(self, measure: str, window: Window, limit: int, key: Key) -> list[Document]:
+        """Each decision, or with its fine each that has one; its ``day`` is when it was taken."""
+        fined = {"fine_vnd": {"$gt": 0}} if measure == "fine_vnd" else {}
+        amount: Any = "$fine_vnd" if fined else {"$literal": 1}
+        row = {**ENTRY, "day": "$decided_on", "sanction": SANCTION, "amount": amount}
+        found = entered(window, "decided_on", **fined)
+        return self._entered("sanctions", found, [{"$project": row}], limit, key)
+
+    def of_suspensions(self, window: Window, limit: int, key: Key) -> list[Document]:
+        """Each establishment once, by the last decision that suspends or withdraws."""
+        row = {**ENTRY, "day": "$decided_on", "sanction": SANCTION, "amount": {"$literal": 1}}
+        newest = {"at": "$decided_on", "id": "$_id"}
+        row = {name: value for name, value in row.items() if name != "_id"}
+        stages = [
+            {"$group": {"_id": "$establishment", "last": {"$max": {**newest, **row}}}},
+            {"$replaceRoot": {"newRoot": "$last"}},
+            {"$unset": ["at", "id"]},
+        ]
+        found = entered(window, "decided_on", **SUSPENDS)
+        return self._entered("sanctions", found, stages, limit, key)
+
+    def of_transfers(self, window: Window, limit: int, key: Key) -> list[Document]:
+        """Each violation that was transferred; its ``day`` is when."""
+        row = {**ENTRY, "day": "$transferred_on", "transfer": TRANSFER, "amount": {"$literal": 1}}
+        found = entered(window, "transferred_on")
+        return self._entered("transfers", found, [{"$project": row}], limit, key)
 
     def of_findings_met(self, window: Window, limit: int, key: Key) -> list[Document]:
         """Those of the findings due in the window that were remedied by its end."""
@@ -141,14 +176,23 @@ class FigureRecords:
         ]
         return list(self.visits.aggregate(stages, hint=index))
 
+    def _entered(
+        self, name: str, found: Document, stages: list[Document], limit: int, key: Key
+    ) -> list[Document]:
+        own = {"area": self.wanted} if self.wanted else {}
+        page = [{"$match": {**found, **own}}, *stages, *_page(limit, key)]
+        return list(self.database[name].aggregate(page, hint="figures"))
+
     def _rows(self, stages: list[Document], limit: int, key: Key, index: str) -> list[Document]:
-        page = [
-            *stages,
-            {"$match": after(BY_ROW, key) if key else {}},
-            {"$sort": dict(BY_ROW)},
-            {"$limit": limit + 1},
-        ]
-        return list(self.visits.aggregate(page, hint=index))
+        return list(self.visits.aggregate([*stages, *_page(limit, key)], hint=index))
+
+
+def _page(limit: int, key: Key) -> list[Document]:
+    return [
+        {"$match": after(BY_ROW, key) if key else {}},
+        {"$sort": dict(BY_ROW)},
+        {"$limit": limit + 1},
+    ]
 
 
 def _last(each: str, **more: str) -> list[Document]:

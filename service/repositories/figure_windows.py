@@ -68,12 +68,32 @@ VISIT_INDEXES = [
 # The counters of the sealed side: neither a flag nor a rule is read for a figure.
 SHEET_INDEXES = [IndexModel(_rising("state", "level", "day", "_id"), name="figures")]
 
+# What follows visits counts by its own day.
+COUNTS = {"counts": True}
+SANCTION_INDEX = IndexModel(
+    _rising("counts", "decided_on", "_id", "measure", "violation.basis", "area", "fine_vnd",
+        "establishment", "kind"),
+    name="figures",
+    partialFilterExpression=COUNTS,
+)  # fmt: skip
+TRANSFER_INDEX = IndexModel(
+    _rising("counts", "transferred_on", "_id", "body", "area"),
+    name="figures",
+    partialFilterExpression=COUNTS,
+)
+SUSPENDS = {"measure": {"$in": ["suspension", "withdrawal"]}}
+
 Window = tuple[str, str]  # the first and the last local day, YYYY-MM-DD
 
 
 def standing(window: Window, **more: Any) -> Document:
     """The condition for the visits that count in a window."""
     return {"state": "standing", "facts.day": {"$gte": window[0], "$lte": window[1]}, **more}
+
+
+def entered(window: Window, day: str, **more: Any) -> Document:
+    """The condition for the entries that count in a window, by the name of their day."""
+    return {**COUNTS, day: {"$gte": window[0], "$lte": window[1]}, **more}
 
 
 def last_of_each(window: Window) -> list[Document]:

@@ -17,10 +17,12 @@ from service.repositories.figure_windows import (
     NUMBERS,
     RECORDED,
     SHEET_INDEXES,
+    SUSPENDS,
     TRUTHS,
     VISIT_INDEXES,
     Window,
     days,
+    entered,
     last_of_each,
     of_level,
     standing,
@@ -107,6 +109,28 @@ class FigureRows:
             for remedied, count in _due_in(window, due).items()
         ]
 
+    def sanctions(self, window: Window, session: ClientSession | None = None) -> list[Document]:
+        """``count`` of decisions and the sum of ``fine_vnd``, by ``basis`` and ``area``."""
+        groups = {"basis": "$violation.basis", "area": "$area"}
+        sums = {"count": {"$sum": 1}, "fine_vnd": {"$sum": "$fine_vnd"}}
+        found = {"$match": entered(window, "decided_on")}
+        return self._entries("sanctions", [found, {"$group": {"_id": groups, **sums}}], session)
+
+    def suspensions(self, window: Window, session: ClientSession | None = None) -> list[Document]:
+        """``count`` of decisions that suspend or withdraw, by ``establishment``, ``kind`` and
+        ``area``."""
+        groups = {name: f"${name}" for name in ("establishment", "kind", "area")}
+        found = {"$match": entered(window, "decided_on", **SUSPENDS)}
+        counted = {"$group": {"_id": groups, "count": {"$sum": 1}}}
+        return self._entries("sanctions", [found, counted], session)
+
+    def transfers(self, window: Window, session: ClientSession | None = None) -> list[Document]:
+        """``count`` of transfers by ``body`` and ``area``."""
+        groups = {name: f"${name}" for name in ("body", "area")}
+        found = {"$match": entered(window, "transferred_on")}
+        counted = {"$group": {"_id": groups, "count": {"$sum": 1}}}
+        return self._entries("transfers", [found, counted], session)
+
     def commitments(self, last: str, session: ClientSession | None = None) -> dict[UUID, Document]:
         """The newest commitment up to a day, ``day`` and ``visit``, by establishment."""
         first = {"day": {"$first": "$facts.day"}, "visit": {"$first": "$_id"}}
@@ -163,6 +187,12 @@ class FigureRows:
                 for word in text.split():
                     words[word] += times
             yield row, words
+
+    def _entries(
+        self, name: str, stages: list[Document], session: ClientSession | None
+    ) -> list[Document]:
+        found = self.database[name].aggregate(stages, hint="figures", session=session)
+        return [{**row.pop("_id"), **row} for row in found]
 
     def _flat(
         self, stages: list[Document], index: str, session: ClientSession | None

@@ -110,6 +110,13 @@ class Visits(Collection):
         own = {"findings._id": finding_id, **self.within(scope)}
         return self.rows.find_one(own, hint="findings")
 
+    def is_followed(self, visit_id: UUID, session: ClientSession) -> bool:
+        """Write down that an entry follows it; ``False`` when it no longer stands. Whoever
+        withdraws it in the meantime starts again."""
+        key = {"_id": visit_id, "state": "standing"}
+        counted = {"$inc": {"entries": 1}}
+        return self.rows.update_one(key, counted, session=session).matched_count == 1
+
     def put_findings(
         self, visit_id: UUID, findings: Sequence[Document], due: str, session: ClientSession
     ) -> None:

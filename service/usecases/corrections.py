@@ -78,6 +78,8 @@ def withdraw_visit(
         if repos.visits.withdraw(visit_id, withdrawal, session):
             repos.flag_sheets.withdraw(visit_id, session)
             withdraw_from_case(repos, visit_id, session)
+            for entries in (repos.sanctions, repos.transfers):
+                entries.stop_counting(visit_id, session)
 
     repos.in_transaction(work)
     withdrawn = repos.visits.get(visit_id)

@@ -10,6 +10,7 @@ from typing import Any
 
 from service.domain.cases import CLAIMABLE
 from service.domain.demo_cast import DEMO_CAMPAIGN, DEMO_CAST
+from service.domain.demo_follow_up import FollowUp, follow_up_of
 from service.domain.demo_later import Later, later_of
 from service.domain.demo_places import Place, local_moment
 from service.domain.demo_visits import Visit
@@ -20,9 +21,11 @@ from service.domain.periods import LOCAL
 from service.domain.rights import acting
 from service.usecases.cases import claim_case, decide_case
 from service.usecases.corrections import amend_visit, withdraw_visit
+from service.usecases.findings import confirm_remedy
 from service.usecases.inspections import make_campaign, make_inspection, store_window
 from service.usecases.number_visits import number_visits
 from service.usecases.register import change_establishment, register_establishment
+from service.usecases.sanctions import record_sanction, record_transfer
 from service.usecases.tell_tablets import of_campaign
 from service.usecases.visits import Prepared, prepare, store
 from service.usecases.who import public_account
@@ -33,6 +36,13 @@ WRITERS = 8  # at once, as each waits for the disk; no place depends on another
 REGISTRAR, INSPECTOR, REVIEWER = "admin", "inspector", "reviewer"
 NO_CAST = "Chưa có tài khoản minh họa. Xin đặt ANTRU_DEMO=1 rồi chạy lại."
 OTHER_SIZE = "Đã có dữ liệu minh họa với quy mô khác. Xin dùng một DATA_DIR mới."
+
+# How each kind of entry is made, and by which right.
+ENTERED = {
+    "remedies": ("confirm_remedy", confirm_remedy),
+    "sanctions": ("record_sanction", record_sanction),
+    "transfers": ("record_transfer", record_transfer),
+}
 
 Progress = Callable[[int, int], None]
 
@@ -101,7 +111,11 @@ class _Loading:
             "flagged": 0,
             "amendments": 0,
             "withdrawals": 0,
+            "remedies": 0,
+            "sanctions": 0,
+            "transfers": 0,
         }
+        self.followed: list[list[FollowUp]] = []
 
     def all(self) -> dict[str, int]:
         self.progress(0, self.total)
@@ -110,7 +124,12 @@ class _Loading:
             self._each(writers.map(self._register, self.world.places))
             self._each(writers.map(self._inspect, self.world.inspections))
         self._visits()
+        with ThreadPoolExecutor(WRITERS) as writers:
+            list(writers.map(self._follow_up, self.followed))
         number_visits(self.repos, self.world.end)
+        for entries in self.followed:
+            for entry in entries:
+                self.counts[entry.kind] += 1
         return self.counts
 
     def _each(self, done: Iterator[None]) -> None:
@@ -154,7 +173,10 @@ class _Loading:
         for visits in _chunks(self.world.visits()):
             self._store(visits)
             for visit in visits:
-                for later in later_of(self.world, visit):
+                following = list(later_of(self.world, visit))
+                if not any(later.kind == "withdrawal" for later in following):
+                    self.followed.append(list(follow_up_of(self.world, visit)))
+                for later in following:
                     heapq.heappush(pending, (later.at, visit.number, later))
             while pending and pending[0][0] <= visits[-1].received_at:
                 self._follow(heapq.heappop(pending)[2])
@@ -187,6 +209,12 @@ class _Loading:
             withdraw_visit(self.repos, who, later.visit, later.content["reason"], later.at)
         else:
             self._work_case(later)
+
+    def _follow_up(self, entries: list[FollowUp]) -> None:
+        """What followed one visit, in its order; nothing of another visit depends on it."""
+        for entry in entries:
+            act, enter = ENTERED[entry.kind]
+            enter(self.repos, self._who(entry.by, act), entry.of, entry.content, entry.at)
 
     def _work_case(self, later: Later) -> None:
         """Claim or decide the case that the visit is on, unless it moved on already."""

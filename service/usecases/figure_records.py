@@ -19,7 +19,7 @@ from service.usecases.preview_summary import (
 )
 
 INSPECTION = ("kind", "unit", "name", "decision_no")
-OF_SOURCE = ("failed_items", "violations", "finding")
+OF_SOURCE = ("failed_items", "violations", "finding", "sanction", "transfer")
 
 Answer = dict[str, Any]
 
@@ -80,10 +80,14 @@ def _page(
         return of_rule(rule.measure, *at)
     if rule.source == "failed_items":
         return records.of_failed_items(minors_items(repos) if scope is not None else (), *at)
+    if rule.source == "sanctions":
+        return records.of_sanctions(rule.measure, *at)
     if rule.source == "levels":
         return records.of_level(rule.measure, *at)
     by_source: dict[str, Callable[..., list[Answer]]] = {
         "violations": records.of_violations,
+        "suspensions": records.of_suspensions,
+        "transfers": records.of_transfers,
         "findings_due": records.of_findings,
         "findings_met": records.of_findings_met,
         "last_visits": records.of_last_visits,

@@ -10,10 +10,9 @@ from service.domain.cursors import cursor_of, key_of
 from service.domain.errors import Conflict, Invalid, NotFound
 from service.domain.findings import faults_of_remedy, state_on
 from service.domain.periods import local_day
-from service.usecases.record_entry import record_entry
+from service.usecases.record_entry import WITHDRAWN, record_entry
 
 CONFIRMED = "Nội dung này đã được xác nhận khắc phục. Nếu xác nhận sai, xin sửa bản ghi đã có."
-WITHDRAWN = "Lượt kiểm tra đã được rút lại nên không ghi thêm được nữa."
 
 Document = dict[str, Any]
 

@@ -115,6 +115,9 @@ def _rows(rows: Any, window: tuple[str, str], session: Any) -> dict[str, Any]:
         "failed_items": rows.failed_items(window, session),
         "violations": rows.violations(window, session),
         "findings_due": rows.findings_due(window, session),
+        "sanctions": rows.sanctions(window, session),
+        "suspensions": rows.suspensions(window, session),
+        "transfers": rows.transfers(window, session),
         "levels": rows.levels(window, session),
     }
 

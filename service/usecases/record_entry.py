@@ -8,6 +8,7 @@ from typing import Any
 from service.domain.errors import Conflict
 from service.domain.fingerprint import fingerprint
 
+WITHDRAWN = "Lượt kiểm tra đã được rút lại nên không ghi thêm được nữa."
 OTHER_CONTENT = "Mã này đã dùng cho nội dung khác. Xin dùng mã mới."
 NOT_HOLDING = "Bản ghi cần sửa không có ở lượt kiểm tra này, hoặc đã được sửa. Xin tải lại."
 
@@ -31,6 +32,7 @@ def record_entry(
         "by": who["username"],
         "at": now,
         "corrected_by": None,
+        "counts": not fields["void"],
         "sent": fingerprint({**fields, "visit": facts["visit"]}, repos.keys.content),
     }
     del entry["id"]

@@ -8,6 +8,8 @@ from service.domain.triage import Triage
 from service.usecases.named_attachments import missing_of, open_missing
 from service.usecases.receipts import receipt_for
 
+ENTRIES = ("remedies", "sanctions", "transfers")
+
 
 def answer_to(
     repos: Any, visit: dict[str, Any], submission: dict[str, Any], found: Triage, now: dt.datetime
@@ -24,9 +26,15 @@ def answer_to(
 
 
 def shown(repos: Any, visits: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Open visits, flat as the contract has them."""
+    """Open visits, flat as the contract has them, with what followed."""
+    keys = [visit["_id"] for visit in visits]
+    followed = {name: getattr(repos, name).of_visits(keys) for name in ENTRIES}
     return [
-        {**_flat(visit), "missing_attachments": missing}
+        {
+            **_flat(visit),
+            **{name: entries[visit["_id"]] for name, entries in followed.items()},
+            "missing_attachments": missing,
+        }
         for visit, missing in zip(visits, open_missing(repos, visits), strict=True)
     ]
 

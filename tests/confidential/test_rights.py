@@ -10,7 +10,16 @@ from schemas.vocabulary import ACCOUNTS, PERSONAL, ROLES, SEALED
 from service.api import routes
 from service.domain.demo_cast import DEMO_PASSWORD
 from service.domain.rights import AREAS, OWN, PROVINCE, RIGHTS, UNIT
-from tests.builders import CALLED, a_flag, a_remedy, a_visit, an_establishment, answers
+from tests.builders import (
+    CALLED,
+    a_flag,
+    a_remedy,
+    a_sanction,
+    a_transfer,
+    a_visit,
+    an_establishment,
+    answers,
+)
 from tests.people import Person
 from tests.pictures import a_photo, sent_whole, sha256_of
 
@@ -149,6 +158,8 @@ def a_body(route: Any, there: dict[str, str]) -> Any:
         "amend_visit": {"id": str(uuid.uuid4()), "reason": "Sửa", "submission": submission},
         "withdraw_visit": {"reason": "Nhầm"},
         "confirm_remedy": a_remedy(),
+        "record_sanction": a_sanction(),
+        "record_transfer": a_transfer(),
         "decide_case": {"decision": "closed", "reason": "Đã xong"},
     }.get(act)
 

@@ -11,7 +11,7 @@ from tests.demo.conftest import NOW
 
 STORED = (
     "establishments", "inspections", "campaigns", "visits", "flag_sheets", "cases", "amendments",
-    "refused_copies",
+    "refused_copies", "remedies", "sanctions", "transfers",
 )  # fmt: skip
 SMALL = {"establishments": 12, "years": 1, "now": NOW}
 MEDIUM = {"establishments": 40, "years": 1, "seed": 10, "now": NOW}
@@ -72,6 +72,15 @@ def test_corrections_and_casework_are_there(repos):
     assert database["cases"].count_documents({"claimed_by": "reviewer"}) > 0
     assert database["cases"].count_documents({"state": "new"}) > 0
     assert database["refused_copies"].count_documents({}) == 0
+
+
+def test_what_followed_the_visits_is_there(repos):
+    counts = load_demo(repos, **MEDIUM, progress=told_nobody)
+    for name in ("remedies", "sanctions", "transfers"):
+        assert counts[name] == repos.database[name].count_documents({}), name
+    assert min(counts["remedies"], counts["sanctions"]) > 0
+    visits = repos.database["visits"]
+    assert visits.count_documents({"findings.remedied_on": {"$gt": ""}}) > 0
 
 
 def test_progress_rises_to_the_whole(repos):

@@ -8,10 +8,12 @@ from typing import Any
 import orjson
 import pytest
 
+from schemas.entries import NewRemedy, NewSanction, NewTransfer
 from schemas.establishments import EstablishmentFields
 from schemas.inspections import NewCampaign, NewInspection
 from schemas.visits import AmendmentShape, SubmissionShape
 from schemas.vocabulary import LEVELS
+from service.domain.demo_follow_up import follow_up_of
 from service.domain.demo_later import later_of
 from service.domain.triage import triage
 from tests.builders import catalogue
@@ -156,3 +158,11 @@ def test_places_inspections_and_amendments_are_too(province):
     assert amendments
     for amendment in amendments:
         assert AmendmentShape().load(as_sent(amendment)) == amendment
+
+
+def test_what_follows_is_also_what_a_schema_loads(province):
+    shapes = {"remedies": NewRemedy, "sanctions": NewSanction, "transfers": NewTransfer}
+    entries = [each for visit in province.visits() for each in follow_up_of(province, visit)]
+    assert {entry.kind for entry in entries} == set(shapes)
+    for entry in entries:
+        assert shapes[entry.kind]().load(as_sent(entry.content)) == entry.content

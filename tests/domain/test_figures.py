@@ -29,7 +29,7 @@ HOA_DAO, PHU_LOC = UUID(int=1), UUID(int=2)
 MUONG, NA = "2025:05977", "2025:06001"
 ISSUE_2 = [
     "B7", "C1", "C2a", "C2b", "C3a", "C3b", "C3c", "C4", "C5a", "C5b", "C6a", "C6b", "C7a",
-    "C10a", "C10b", "D1a", "D1b", "D2", "D3", "E1a", "E1b", "E1c", "F1",
+    "C7b", "C7c", "C8", "C9", "C10a", "C10b", "D1a", "D1b", "D2", "D3", "E1a", "E1b", "E1c", "F1",
 ]  # fmt: skip
 NUMBERS = (
     "rooms_checked", "guests_checked", "staff_checked", "guests_not_notified",
@@ -104,7 +104,7 @@ def test_the_codes_are_those_that_are_promised_and_the_catalogue_knows_them():
     known = load_catalogue().figures
     assert [code for code in RULES if code not in known] == []
     splits = {split for code in RULES for split in known[code].split}
-    assert splits <= {"kind", "area", "unit", "item", "basis"}
+    assert splits <= {"kind", "area", "unit", "item", "basis", "body"}
 
 
 @pytest.mark.parametrize(
@@ -194,6 +194,17 @@ def test_a_finding_is_remedied_up_to_the_last_day_of_the_window_however_late():
     counted = Counted(findings_due=rows, last="2026-09-14")
     assert value_of("C10a", counted) == 110
     assert value_of("C10b", counted) == 1111
+
+
+def test_a_place_that_was_suspended_twice_counts_once_and_decisions_each():
+    suspended = {"establishment": HOA_DAO, "kind": "hotel"}
+    decided = [a_count(2, basis="L", fine_vnd=0), a_count(1, basis="M", area=NA, fine_vnd=7)]
+    counted = Counted(
+        sanctions=decided, suspensions=[a_count(1, **suspended), a_count(2, area=NA, **suspended)]
+    )
+    assert [value_of(code, counted) for code in ("C7b", "C7c", "C8")] == [3, 7, 1]
+    assert by_of("C7c", counted, "basis", "area") == {"basis": {"M": 7}, "area": {NA: 7}}
+    assert by_of("C8", counted, "area") == {"area": {MUONG: 1, NA: 1}}
 
 
 def test_groups_of_an_old_area_go_to_its_successor():

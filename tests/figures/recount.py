@@ -31,6 +31,7 @@ SPLITS = {
     "B7": "area unit", "C1": "kind unit", "C2a": "kind area unit", "C2b": "kind area unit",
     "C3a": "area", "C3b": "area", "C3c": "area", "C4": "kind area", "C5a": "kind area",
     "C5b": "item kind area", "C6a": "area", "C6b": "area", "C7a": "basis area",
+    "C7b": "basis area", "C7c": "basis area", "C8": "kind area", "C9": "body",
     "C10a": "area", "C10b": "area",
     "D1a": "kind area", "D1b": "kind area", "D2": "kind area", "D3": "kind area",
     "E1a": "", "E1b": "", "E1c": "", "F1": "",
@@ -76,6 +77,13 @@ class _Recount:
         found["C2a"] = self.summed("C2a", [(1, self.groups(visit)) for visit in self.visits])
         found["C5b"] = self.summed("C5b", self.failures())
         found["C7a"] = self.summed("C7a", self.violations())
+        decided = list(self.entries(self.world.sanctions, "decided_on"))
+        found["C7b"] = self.summed("C7b", [(1, groups) for _, groups in decided])
+        found["C7c"] = self.summed("C7c", [(one["fine_vnd"], groups) for one, groups in decided])
+        hard = [pair for pair in decided if pair[0]["measure"] != "none"]
+        found["C8"] = self.different("C8", [(one["establishment"], by) for one, by in hard])
+        passed = self.entries(self.world.transfers, "transferred_on")
+        found["C9"] = self.summed("C9", [(1, groups) for _, groups in passed])
         found["C10b"] = self.summed("C10b", [row for row, _ in self.findings()])
         found["C10a"] = self.summed("C10a", [row for row, met in self.findings() if met])
         found["D3"] = self.different("D3", self.posted())
@@ -118,6 +126,16 @@ class _Recount:
                     if self.inside(finding["remedy_by"]):
                         remedied = finding["remedied_on"]
                         yield (1, self.groups(visit)), remedied and remedied <= self.window[1]
+
+    def entries(self, rows, day):
+        """What was neither corrected nor taken back, of visits that stand."""
+        standing = {visit["_id"]: visit for visit in self.standing}
+        for row in rows:
+            visit = standing.get(row["visit"])
+            holds = visit and row["corrected_by"] is None and not row["void"]
+            if holds and self.inside(row[day]) and self.seen(visit["facts"]["area"]):
+                basis = row.get("violation", {}).get("basis")
+                yield row, self.groups(visit, basis=basis, body=row["body"])
 
     def posted(self):
         for establishment in self.world.establishments:

@@ -32,6 +32,8 @@ class World:
     inspections: list[dict] = field(default_factory=list)
     visits: list[dict] = field(default_factory=list)
     flag_sheets: list[dict] = field(default_factory=list)
+    sanctions: list[dict] = field(default_factory=list)
+    transfers: list[dict] = field(default_factory=list)
 
     def store(self, database: Any) -> None:
         for name, documents in vars(self).items():
@@ -122,6 +124,32 @@ def a_violation(
     return {"item": item, "basis": basis, "record_no": record_no}
 
 
+def an_entry(number: int, visit: dict, corrected: bool = False, **fields: Any) -> dict:
+    """What followed a visit; it counts while it holds and its visit stands."""
+    holds = not corrected and not fields.get("void")
+    return {
+        "_id": UUID(int=700_000 + number),
+        "visit": visit["_id"],
+        **{name: visit["facts"][name] for name in ("establishment", "kind", "area")},
+        "void": False,
+        "corrected_by": UUID(int=700_000) if corrected else None,
+        "counts": holds and visit["state"] == "standing",
+        **fields,
+    }
+
+
+def a_sanction(number: int, visit: dict, decided_on: str = "2026-08-10", **changes: Any) -> dict:
+    fields = {"decision_no": f"{number}/QĐ-XPHC", "body": "UBND xã", "decided_on": decided_on,
+        "violation": {"item": "CG-01", "basis": BASES[0]}, "fine_vnd": 3_000_000,
+        "measure": "none"}  # fmt: skip
+    return an_entry(number, visit, **(fields | changes))
+
+
+def a_transfer(number: int, visit: dict, on: str = "2026-08-10", **changes: Any) -> dict:
+    fields = {"body": "Công an xã", "transferred_on": on, "document_no": f"{number}/PC"}
+    return an_entry(number, visit, **(fields | changes))
+
+
 def a_sheet(visit: dict, level: str) -> dict:
     shared = {name: visit["facts"][name] for name in ("day", "at", "area")}
     return {"_id": visit["_id"], "state": visit["state"], "level": level, **shared}
@@ -151,7 +179,32 @@ def a_random_world(seed: int) -> World:
         if chance.random() < 0.4:
             level = chance.choice(["white", "yellow", "orange", "red"])
             world.flag_sheets.append(a_sheet(visit, level))
+    for number, visit in enumerate(chance.sample(world.visits, 90)):
+        world.sanctions += _some_sanctions(chance, number, visit)
+        if chance.random() < 0.4:
+            said = {"body": chance.choice(["Công an xã", "Chi cục Thuế"]), **_some_fate(chance)}
+            world.transfers.append(a_transfer(number + 500, visit, _some_day(chance), **said))
     return world
+
+
+def _some_fate(chance: random.Random) -> dict:
+    drawn = chance.random()
+    return {"corrected": drawn < 0.1, "void": 0.1 <= drawn < 0.2}
+
+
+def _some_sanctions(chance: random.Random, number: int, visit: dict) -> list[dict]:
+    return [
+        a_sanction(
+            number * 3 + place,
+            visit,
+            _some_day(chance),
+            violation={"item": "CG-01", "basis": chance.choice(BASES)},
+            fine_vnd=chance.choice([0, 500_000, 12_000_000]),
+            measure=chance.choice(["none", "none", "suspension", "withdrawal"]),
+            **_some_fate(chance),
+        )
+        for place in range(chance.choice([1, 1, 2]))
+    ]
 
 
 def _some_establishment(chance: random.Random, number: int) -> dict:

@@ -14,7 +14,16 @@ from service.usecases.forget_attachments import forget_all_due
 from service.usecases.purge import plan_purge
 from service.usecases.register import store_all
 from service.usecases.tell_all import settle, tell_differing
-from tests.builders import CALLED, a_flag, a_remedy, a_visit, answers
+from tests.builders import (
+    CALLED,
+    VIOLATION,
+    a_flag,
+    a_remedy,
+    a_sanction,
+    a_transfer,
+    a_visit,
+    answers,
+)
 from tests.pictures import a_photo, address, asked, send_piece, sent_whole, sha256_of
 
 NOW = dt.datetime.now(dt.UTC)
@@ -102,7 +111,7 @@ def test_no_call_walks_over_a_whole_collection(
     reviewer.post(f"/cases/{case['id']}/claim")
     reviewer.post(f"/cases/{case['id']}/decision", {"decision": "closed", "reason": "Đã xong"})
     follow_up(inspector, reviewer, hotel)
-    for code in ("C2a", "C5b", "C7a", "C10a", "C10b", "D1b", "E1c"):
+    for code in ("C2a", "C5b", "C7a", "C7c", "C8", "C9", "C10a", "C10b", "D1b", "E1c"):
         reviewer.get(f"/summaries/preview/figures/{code}/records", period="2026-Q4")
     reporter.get("/summaries/preview", period="2026-Q4")
     reviewer.post(f"/cases/{case['id']}/break-glass", {"reason": "cần đọc ngay hồ sơ này"})
@@ -134,11 +143,18 @@ def test_no_call_walks_over_a_whole_collection(
 def follow_up(inspector, reviewer, hotel):
     """What follows a visit: a remedy confirmed, sent again, taken back; the lists of findings."""
     visit_id = str(uuid.uuid4())
-    visit = a_visit(hotel["id"], answers=answers(CG_03=TO_REMEDY))
+    visit = a_visit(hotel["id"], answers=answers(CG_03=TO_REMEDY), violations=[VIOLATION])
     finding = inspector.put(f"/visits/{visit_id}", visit).json["findings"][0]["id"]
     confirmed = a_remedy(id=str(uuid.uuid4()))
     for _ in range(2):
         reviewer.post(f"/findings/{finding}/remedy", confirmed)
+    for path, body in (("sanctions", a_sanction()), ("transfers", a_transfer())):
+        sent = {**body, "id": str(uuid.uuid4())}
+        for _ in range(2):
+            assert inspector.post(f"/visits/{visit_id}/{path}", sent).status_code in (201, 200)
+        again = {**body, "corrects": sent["id"], "reason": "Nhầm số", "body": "UBND xã"}
+        assert reviewer.post(f"/visits/{visit_id}/{path}", again).status_code == 201
+    inspector.get(f"/visits/{visit_id}")
     taken_back = a_remedy(corrects=confirmed["id"], reason="Nhầm cơ sở", void=True)
     assert inspector.post(f"/findings/{finding}/remedy", taken_back).status_code == 201
     asked = ({}, {"state": "open"}, {"state": "overdue"}, {"state": "met"}, {"area": "05977"},
