@@ -24,6 +24,7 @@ ADDRESSES = (
     ("/visits/<uuid:key>", "visit", "Hồ sơ lượt kiểm tra"),
     ("/cases", "cases", "Hồ sơ"),
     ("/cases/<uuid:key>", "case", "Hồ sơ"),
+    ("/findings", "findings", "Phải khắc phục"),
     ("/figures", "figures", "Số liệu kỳ"),
 )
 

@@ -62,6 +62,7 @@ def test_shells_hold_no_script_and_no_style_of_their_own(app: Flask) -> None:
         "/establishments",
         "/visits",
         "/cases",
+        "/findings",
         "/figures",
         "/nowhere",
     ):

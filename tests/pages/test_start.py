@@ -13,8 +13,8 @@ from tests.people import Person
 Desks = Callable[..., Desk]
 
 PLACES = {
-    "inspector": ["Trang chủ", "Sổ cơ sở", "Lượt kiểm tra"],
-    "reviewer": ["Trang chủ", "Hồ sơ", "Sổ cơ sở", "Lượt kiểm tra", "Số liệu kỳ"],
+    "inspector": ["Trang chủ", "Sổ cơ sở", "Lượt kiểm tra", "Khắc phục"],
+    "reviewer": ["Trang chủ", "Hồ sơ", "Sổ cơ sở", "Lượt kiểm tra", "Khắc phục", "Số liệu kỳ"],
     "reporter": ["Trang chủ", "Sổ cơ sở", "Số liệu kỳ"],
     "leader": ["Trang chủ", "Sổ cơ sở", "Lượt kiểm tra", "Số liệu kỳ"],
     "admin": ["Trang chủ", "Sổ cơ sở", "Lượt kiểm tra", "Số liệu kỳ"],

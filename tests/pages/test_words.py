@@ -22,7 +22,8 @@ FILES = {"desk": "words/*{}.js", "tablet": "tablet/words/*.{}.js"}
 
 
 def words(speaker: str, language: str) -> dict[str, str]:
-    paths = sorted(STATIC.glob(FILES[speaker].format(language)))
+    found = STATIC.glob(FILES[speaker].format(language))
+    paths = sorted(found, key=lambda path: path.name.removesuffix(f"{language}.js"))
     return {key: said for path in paths for key, said in KEY.findall(path.read_text("utf-8"))}
 
 

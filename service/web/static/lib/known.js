@@ -23,6 +23,15 @@ export async function communes() {
   return [...items].sort((a, b) => a.name.localeCompare(b.name, 'vi'));
 }
 
+/** @returns {{scheme: string, code: string, name: string, full_name: string}[]} none until they are known */
+export function useCommunes() {
+  const [areas, setAreas] = useState([]);
+  useEffect(() => {
+    communes().then(setAreas).catch(() => {});
+  }, []);
+  return areas;
+}
+
 /** @returns {(key: string) => string} the name of an area by `scheme:code`, the code until it is known */
 export function useAreaNames() {
   const [names, setNames] = useState(new Map());

@@ -10,3 +10,5 @@ export const LEVELS = ['red', 'orange', 'yellow', 'white'];
 export const CASE_STATES = ['new', 'claimed', 'monitoring', 'referred', 'unfounded', 'closed', 'reopened'];
 export const CLAIMABLE = ['new', 'reopened'];
 export const HELD = ['claimed', 'monitoring', 'referred'];
+export const FINDING_STATES = ['overdue', 'met'];
+export const SANCTION_MEASURES = ['none', 'suspension', 'withdrawal'];

@@ -1,10 +1,14 @@
 /** What each role may open: the same table as the API's, so that no link leads to a refusal. */
 
 const READS_VISITS = ['inspector', 'reviewer', 'leader', 'administrator'];
+const FOLLOWS_UP = ['inspector', 'reviewer'];
 const READS_FIGURES = ['reviewer', 'reporter', 'leader', 'administrator'];
 
 /** @param {{role: string}} account */
 export const readsVisits = (account) => READS_VISITS.includes(account.role);
+
+/** @param {{role: string}} account */
+export const followsUp = (account) => FOLLOWS_UP.includes(account.role);
 
 /** @param {{role: string}} account */
 export const readsFigures = (account) => READS_FIGURES.includes(account.role);

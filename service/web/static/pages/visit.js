@@ -10,12 +10,14 @@ import { Icon } from '../parts/icon.js';
 import { ProblemNotice, Skeleton } from '../parts/notice.js';
 import { Failed, Sections } from '../parts/visit/answers.js';
 import { Changes, Withdrawn } from '../parts/visit/changes.js';
+import { Decisions } from '../parts/visit/decisions.js';
 import { Head } from '../parts/visit/head.js';
 import { Findings, Guidance, Remarks, Signatures, Violations } from '../parts/visit/outcome.js';
 
 const ID = location.pathname.split('/').pop();
 
-function Visit() {
+/** @param {{account: any}} props */
+function Visit({ account }) {
   const visit = useAnswer(`/visits/${ID}`);
   const checklist = useAnswer(visit.data && checklistOf(visit.data), { day: visit.data && isoDay(visit.data.started_at) });
   const place = useAnswer(visit.data && `/establishments/${visit.data.establishment_id}`);
@@ -24,11 +26,11 @@ function Visit() {
   if (problem) return html`<${Back} to="/visits" words=${t('visits.title')} /><${ProblemNotice} problem=${problem} again=${visit.problem ? visit.again : checklist.again} />`;
   if (!visit.data || !checklist.data) return html`<${Skeleton} lines=${10} />`;
   return html`<${Back} to="/visits" words=${t('visits.title')} />
-    <${Record} visit=${visit.data} checklist=${checklist.data} place=${place} />`;
+    <${Record} visit=${visit.data} checklist=${checklist.data} place=${place} account=${account} again=${visit.again} />`;
 }
 
-/** @param {{visit: any, checklist: any, place: any}} props */
-function Record({ visit, checklist, place }) {
+/** @param {{visit: any, checklist: any, place: any, account: any, again: () => void}} props */
+function Record({ visit, checklist, place, account, again }) {
   const name = place.data?.name || (place.problem ? t('visit.place-unknown') : '');
   return html`<article class="record">
     <div class="head head-with-action">
@@ -42,8 +44,9 @@ function Record({ visit, checklist, place }) {
     <${Withdrawn} withdrawal=${visit.withdrawal} />
     <${Head} visit=${visit} place=${place.data} checklist=${checklist} />
     <${Failed} visit=${visit} checklist=${checklist} />
-    <${Findings} visit=${visit} checklist=${checklist} />
+    <${Findings} visit=${visit} checklist=${checklist} account=${account} />
     <${Violations} visit=${visit} checklist=${checklist} />
+    <${Decisions} visit=${visit} checklist=${checklist} account=${account} again=${again} />
     <${Guidance} guidance=${visit.guidance} />
     <${Sections} visit=${visit} checklist=${checklist} />
     <${Remarks} visit=${visit} />

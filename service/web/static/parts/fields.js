@@ -20,13 +20,15 @@ export function TextField({ id, label, hint = '', error = '', ...input }) {
 }
 
 /**
- * @param {{id: string, label: string, value: string, options: [string, string][], onChange: (value: string) => void, disabled?: boolean}} props
+ * @param {{id: string, label: string, value: string, options: [string, string][], onChange: (value: string) => void, disabled?: boolean, error?: string}} props
  *   each option is a value and its words
  */
-export function SelectField({ id, label, value, options, onChange, disabled = false }) {
-  return html`<div class="field">
+export function SelectField({ id, label, value, options, onChange, disabled = false, error = '' }) {
+  return html`<div class=${error ? 'field field-wrong' : 'field'}>
     <label for=${id}>${label}</label>
-    <select id=${id} name=${id} value=${value} disabled=${disabled} onChange=${(event) => onChange(event.currentTarget.value)}>
+    ${error && html`<p class="field-error" id=${`${id}-error`}>${error}</p>`}
+    <select id=${id} name=${id} value=${value} disabled=${disabled} aria-invalid=${error ? 'true' : undefined}
+      aria-describedby=${error ? `${id}-error` : undefined} onChange=${(event) => onChange(event.currentTarget.value)}>
       ${options.map(([key, words]) => html`<option key=${key} value=${key} selected=${key === value}>${words}</option>`)}
     </select>
   </div>`;

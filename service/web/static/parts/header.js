@@ -3,7 +3,7 @@
 import { signOut } from '../lib/api.js';
 import { useUnitNames } from '../lib/known.js';
 import { html, useEffect, useRef } from '../lib/preact.js';
-import { readsCases, readsFigures, readsVisits } from '../lib/roles.js';
+import { followsUp, readsCases, readsFigures, readsVisits } from '../lib/roles.js';
 import { t } from '../lib/words.js';
 import { Icon } from './icon.js';
 
@@ -12,6 +12,7 @@ const PLACES = [
   { path: '/cases', words: 'nav.cases', icon: 'inbox', may: readsCases },
   { path: '/establishments', words: 'nav.register', icon: 'hotel', may: () => true },
   { path: '/visits', words: 'nav.visits', icon: 'clipboard-check', may: readsVisits },
+  { path: '/findings', words: 'nav.findings', icon: 'list-checks', may: followsUp },
   { path: '/figures', words: 'nav.figures', icon: 'chart-column', may: readsFigures },
 ];
 

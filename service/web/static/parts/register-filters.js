@@ -1,6 +1,6 @@
 /** The search box of the register and its filters. */
 
-import { communes } from '../lib/known.js';
+import { useCommunes } from '../lib/known.js';
 import { KINDS, STATUSES } from '../lib/lists.js';
 import { html, useEffect, useRef, useState } from '../lib/preact.js';
 import { t } from '../lib/words.js';
@@ -42,12 +42,4 @@ function SearchBox({ value, change }) {
       <input id="q" name="q" type="search" value=${typed} onInput=${type} autocomplete="off" spellcheck=${false} />
     </div>
   </div>`;
-}
-
-function useCommunes() {
-  const [areas, setAreas] = useState([]);
-  useEffect(() => {
-    communes().then(setAreas).catch(() => {});
-  }, []);
-  return areas;
 }

@@ -1,8 +1,8 @@
 /** What the queue is narrowed by; all of it stands in the address bar. */
 
-import { communes } from '../../lib/known.js';
+import { useCommunes } from '../../lib/known.js';
 import { CASE_STATES, KINDS, LEVELS } from '../../lib/lists.js';
-import { html, useEffect, useState } from '../../lib/preact.js';
+import { html } from '../../lib/preact.js';
 import { t } from '../../lib/words.js';
 import { SelectField } from '../fields.js';
 
@@ -11,10 +11,7 @@ export const NOTHING_ASKED = Object.fromEntries(ASKED.map((name) => [name, '']))
 
 /** @param {{asked: Record<string, string>, change: any, holders: string[], account: any}} props `holders`: who has cases now */
 export function Filters({ asked, change, holders, account }) {
-  const [areas, setAreas] = useState([]);
-  useEffect(() => {
-    communes().then(setAreas).catch(() => {});
-  }, []);
+  const areas = useCommunes();
   const set = (name) => (value) => change({ [name]: value }, true);
   const words = (list, values, none = 'filters.all') => [['', t(none)], ...values.map((value) => [value, t(`${list}.${value}`)])];
   const places = [['', t('filters.all')], ...areas.map((area) => [area.code, area.full_name])];

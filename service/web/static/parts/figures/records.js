@@ -3,33 +3,20 @@
 import { day, number } from '../../lib/format.js';
 import { useAreaNames } from '../../lib/known.js';
 import { useList } from '../../lib/loading.js';
-import { html, useEffect, useRef } from '../../lib/preact.js';
+import { html } from '../../lib/preact.js';
 import { readsVisits } from '../../lib/roles.js';
 import { t } from '../../lib/words.js';
 import { PagedTable } from '../data-table.js';
-import { Icon } from '../icon.js';
 import { Empty } from '../notice.js';
+import { Panel } from '../panel.js';
 
 /** @param {{figure: any, period: string, basis: string, account: any, close: () => void}} props */
 export function Records({ figure, period, basis, account, close }) {
-  const dialog = useRef(null);
   const list = useList(`/summaries/preview/figures/${figure.code}/records`, { period, basis });
-  useEffect(() => {
-    if (!dialog.current.open) dialog.current.showModal();
-  }, []);
-  const closeOutside = (event) => event.target === dialog.current && dialog.current.close();
-  return html`<dialog class="panel" ref=${dialog} onClose=${close} onClick=${closeOutside} aria-labelledby="records-title">
-    <div class="panel-in">
-      <header class="panel-head">
-        <div>
-          <p class="over">${t('records.title')} · ${figure.code}</p>
-          <h2 id="records-title" lang="vi">${figure.label}: ${number(figure.value)} ${figure.unit}</h2>
-        </div>
-        <button type="button" class="button bare" onClick=${() => dialog.current.close()}><${Icon} name="x" /><span class="unseen">${t('close')}</span></button>
-      </header>
-      <${RecordList} list=${list} account=${account} />
-    </div>
-  </dialog>`;
+  const title = html`<span lang="vi">${figure.label}: ${number(figure.value)} ${figure.unit}</span>`;
+  return html`<${Panel} id="records-title" over=${`${t('records.title')} · ${figure.code}`} title=${title} close=${close}>
+    <${RecordList} list=${list} account=${account} />
+  <//>`;
 }
 
 /** @param {{list: any, account: any}} props */
@@ -61,11 +48,14 @@ function dayOrVisit(row, account) {
 function detailOf(row) {
   if (row.inspection) return [row.inspection.decision_no, row.inspection.name].filter(Boolean).join(' · ');
   if (row.finding) return [row.finding.item, row.finding.remedy].filter(Boolean).join(': ');
+  if (row.sanction) return [row.sanction.decision_no, row.sanction.body].join(' · ');
+  if (row.transfer) return [row.transfer.body, row.transfer.document_no].filter(Boolean).join(' · ');
   if (row.violations) return row.violations.map((one) => [one.item, one.record_no].filter(Boolean).join(' · ')).join('; ');
   return row.failed_items ? row.failed_items.join(', ') : '';
 }
 
 /** @param {any} row */
 function keyOf(row) {
-  return [row.visit, row.establishment.id, row.day, row.finding?.item, row.inspection?.id].join();
+  return [row.visit, row.establishment.id, row.day, row.finding?.item, row.inspection?.id,
+    row.sanction?.decision_no, row.transfer?.body, row.transfer?.document_no].join();
 }

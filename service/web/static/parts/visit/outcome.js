@@ -2,13 +2,14 @@
 
 import { day, number } from '../../lib/format.js';
 import { html } from '../../lib/preact.js';
+import { followsUp } from '../../lib/roles.js';
 import { inLanguage, t } from '../../lib/words.js';
 import { DataTable } from '../data-table.js';
 import { Facts } from '../facts.js';
 import { BasisName } from './basis.js';
 
-/** @param {{visit: any, checklist: any}} props */
-export function Findings({ visit, checklist }) {
+/** @param {{visit: any, checklist: any, account: any}} props */
+export function Findings({ visit, checklist, account }) {
   if (visit.findings.length === 0) return null;
   const columns = [
     { head: t('finding.item'), main: true, cell: (row) => questionOf(row.item, checklist) },
@@ -16,7 +17,10 @@ export function Findings({ visit, checklist }) {
     { head: t('finding.by'), width: 'narrow', cell: (row) => day(row.remedy_by) },
     { head: t('finding.done'), width: 'narrow', cell: (row) => (row.remedied_on ? day(row.remedied_on) : t('finding.not-yet')) },
   ];
-  return html`<section><h2>${t('finding.title')}</h2>
+  const all = `/findings?state=every&establishment=${visit.establishment_id}`;
+  return html`<section><div class="section-head"><h2>${t('finding.title')}</h2>
+      ${followsUp(account) && visit.state === 'standing' && html`<a class="no-print" href=${all}>${t('findings.confirm')}</a>`}
+    </div>
     <${DataTable} caption=${t('finding.title')} columns=${columns} rows=${visit.findings} keyOf=${(row) => row.id} />
   </section>`;
 }
