@@ -5,7 +5,7 @@ from marshmallow import fields
 from schemas.common import AreaRef, NamedEstablishment, PageQuery, page_of
 from schemas.fields import Id, Moment, Part, Shape, Text, Truth, TruthArgument, Whole, Word
 from schemas.visits import EmergencyCall, FlagShape
-from schemas.vocabulary import CASE_DECISIONS, CASE_STATES, KINDS, LEVELS, SEALED
+from schemas.vocabulary import CASE_DECISIONS, CASE_STATES, KINDS, LEVELS, RELATIONS, SEALED
 
 
 class CaseQuery(PageQuery):
@@ -107,6 +107,30 @@ class ReaderShape(Shape):
     at = Moment()
 
 
+class NoteShape(Shape):
+    """What a reviewer noted on the case; never changed."""
+
+    carries = SEALED
+
+    id = Id()
+    by = Text()
+    at = Moment()
+    text = Text()
+
+
+class NewNote(Shape):
+    """A note under its sender's UUID."""
+
+    id = Id(required=True)
+    text = Text(most=5000, least=1, required=True)
+
+
+class RelatedCase(CaseRow):
+    """A case of another establishment, and what the two have in common; not whose it is."""
+
+    reasons = fields.List(Word(RELATIONS))
+
+
 class GlassReason(Shape):
     """Why a case outside one's areas must be read now."""
 
@@ -118,6 +142,7 @@ class CaseShape(CaseRow):
 
     visits = fields.List(Part(CaseVisit))
     moves = fields.List(Part(MoveShape))
+    notes = fields.List(Part(NoteShape))
     glass = fields.List(Part(GlassShape))
     readers = fields.List(Part(ReaderShape))
 
@@ -127,6 +152,9 @@ class DecisionShape(Shape):
 
     decision = Word(CASE_DECISIONS, required=True)
     reason = Text(most=5000, least=3, required=True)
+
+
+RelatedPage = page_of(RelatedCase)
 
 
 class CaseCount(Shape):

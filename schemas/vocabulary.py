@@ -62,7 +62,8 @@ SANCTION_MEASURES = ("none", "suspension", "withdrawal")
 CASE_STATES = (
     "new", "claimed", "monitoring", "referred", "unfounded", "closed", "reopened",
 )  # fmt: skip
-CASE_DECISIONS = ("monitoring", "referred", "unfounded", "closed")
+CASE_DECISIONS = ("monitoring", "referred", "unfounded", "closed", "reopened")
+RELATIONS = ("owner", "phone", "address")  # by which two establishments may belong together
 INSPECTION_KINDS = ("planned", "ad_hoc", "interagency")
 SIGNATURE_ROLES = ("establishment", "recorder", "lead", "witness")
 PERIOD_BASES = ("statutory", "calendar")

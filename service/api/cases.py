@@ -5,10 +5,18 @@ from uuid import UUID
 
 from flask_restx import Namespace, Resource
 
-from schemas.cases import CasePage, CaseQuery, CaseShape, DecisionShape, GlassReason
+from schemas.cases import (
+    CasePage,
+    CaseQuery,
+    CaseShape,
+    DecisionShape,
+    GlassReason,
+    NewNote,
+    RelatedPage,
+)
 from service.api.contract import endpoint
 from service.api.signed_in import now, repos
-from service.usecases import break_glass, cases
+from service.usecases import break_glass, case_notes, cases, related_cases
 
 namespace = Namespace("cases", path="/cases", description="Flagged establishments, for review.")
 
@@ -47,6 +55,23 @@ class Decision(Resource):
     def post(self, case_id: UUID, who: dict[str, Any], body: dict[str, Any]) -> Any:
         """Decide a case that you claimed, with a reason."""
         return cases.decide_case(repos(), who, case_id, body, now())
+
+
+@namespace.route("/<uuid:case_id>/notes")
+class Notes(Resource):
+    @endpoint("note_case", takes=NewNote, gives=CaseShape, statuses=(200, 201, 409))
+    def post(self, case_id: UUID, who: dict[str, Any], body: dict[str, Any]) -> Any:
+        """Put a note on a case under your own UUID; it is never changed."""
+        case, is_new = case_notes.note_case(repos(), who, case_id, body, now())
+        return case, 201 if is_new else 200, {}
+
+
+@namespace.route("/<uuid:case_id>/related")
+class Related(Resource):
+    @endpoint("list_related_cases", gives=RelatedPage)
+    def get(self, case_id: UUID, who: dict[str, Any]) -> Any:
+        """Cases of places with the same owner, telephone or address, and which of them."""
+        return related_cases.related_cases(repos(), who, case_id, now())
 
 
 @namespace.route("/<uuid:case_id>/break-glass")

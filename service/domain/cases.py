@@ -14,6 +14,14 @@ BARRED = (
 )
 
 
+NOT_NOTED = (
+    "Người có mặt trong lượt kiểm tra không ghi vào hồ sơ của lượt đó. "
+    "Xin đính chính lượt kiểm tra, hoặc báo cho người giữ hồ sơ."
+)
+SETTLED_STATES = ("unfounded", "closed")
+NOTES_MOST = 500
+
+
 def rank(level: str) -> int:
     """Levels in rising order: white 0 to red 3."""
     return LEVELS.index(level)
@@ -41,9 +49,26 @@ def check_claim(case: dict[str, Any], username: str) -> bool:
     return True
 
 
-def check_decision(case: dict[str, Any], username: str) -> None:
-    """Only who claimed it decides, while it is open, and never somebody of its visits."""
+def check_decision(case: dict[str, Any], username: str, to: str) -> None:
+    """Only who claimed it decides, while it is open, and never somebody of its visits.
+
+    What was settled anybody else may reopen, unless it was purged.
+    """
     if username in case["barred"]:
         raise NotAllowed(BARRED, code="was-on-the-visit")
+    if to == "reopened":
+        if case["state"] not in SETTLED_STATES or case.get("purged_at"):
+            raise Conflict("Chỉ mở lại được hồ sơ đã kết thúc và còn được lưu. Xin tải lại.")
+        return
     if case["claimed_by"] != username or case["state"] not in OPEN_STATES:
         raise Conflict("Hãy nhận hồ sơ trước khi quyết định, hoặc tải lại vì hồ sơ đã thay đổi.")
+
+
+def check_note(case: dict[str, Any], username: str) -> None:
+    """Nobody of its visits writes on a case, nor anybody on what was purged or is full."""
+    if username in case["barred"]:
+        raise NotAllowed(NOT_NOTED, code="was-on-the-visit")
+    if case.get("purged_at"):
+        raise Conflict("Nội dung hồ sơ này đã hết hạn lưu và đã xóa. Không ghi thêm được.")
+    if len(case.get("notes", [])) >= NOTES_MOST:
+        raise Conflict(f"Hồ sơ đã đủ {NOTES_MOST} ghi chú. Không ghi thêm được.")

@@ -180,6 +180,8 @@ RIGHTS = {
             why="one case outside one's areas, to read, for hours, and the leaders are told"),
         _right("claim_case", REVIEWS, SEALED, audited=True),
         _right("decide_case", REVIEWS, SEALED, audited=True),
+        _right("note_case", REVIEWS, SEALED, audited=True),
+        _right("list_related_cases", REVIEWS, SEALED, audited=True),
         # Figures.
         _right("read_figures", READS_FIGURES, FIGURES),
         _right("read_figure_records", READS_FIGURES, FIGURES, SEALED, audited=True),

@@ -20,12 +20,13 @@ from service.repositories.sealed_slots import (
     slot_of_entry,
     slot_of_glass,
     slot_of_move,
+    slot_of_note,
     slots_of_case,
 )
 from service.repositories.sealing import Sealing
 
 # What a row of the queue never needs is not even read.
-SEALED = ("moves", "visits", "glass")
+SEALED = ("moves", "visits", "glass", "notes")
 COUNTED = ("level", "state", "claimed_by")
 QUEUE = [("rank", DESCENDING), ("opened_at", ASCENDING), ("_id", ASCENDING)]
 
@@ -140,6 +141,39 @@ class Cases(Collection):
             move,
             session,
         )
+
+    def reopen(self, case: Document, move: Document, scope: Scope, session: ClientSession) -> Any:
+        """Put a settled case back into the queue; ``None`` when it moved meanwhile, or when the
+        establishment has another open one."""
+        other = {"establishment_id": case["establishment_id"], "open": True}
+        if self.rows.find_one(other, {"_id": 1}, session=session):
+            return None
+        key = {"_id": case["_id"], "state": case["state"], "purged_at": None}
+        return self._moved(
+            {**key, "barred": {"$ne": move["by"]}, **self.within(scope)},
+            {"state": "reopened", "open": True, "claimed_by": None, "claimed_at": None},
+            move,
+            session,
+        )
+
+    def add_note(self, case_id: uuid.UUID, note: Document, scope: Scope) -> bool:
+        """Put a note on the case; ``False`` when one of its id is there, or it may not be noted."""
+        done = self.rows.update_one(
+            {
+                "_id": case_id,
+                "notes.id": {"$ne": note["id"]},
+                "barred": {"$ne": note["by"]},
+                "purged_at": None,
+                **self.within(scope),
+            },
+            {"$push": {"notes": self._sealed(case_id, slot_of_note, note)}},
+        )
+        return done.matched_count == 1
+
+    def of_places(self, establishments: list[uuid.UUID], scope: Scope, most: int) -> list[Document]:
+        """Cases of these establishments, in the order of the queue, without what is sealed."""
+        query = {"establishment_id": {"$in": establishments}, **self.within(scope)}
+        return list(self.rows.find(query, dict.fromkeys(SEALED, 0)).sort(QUEUE).limit(most))
 
     def get_for(self, key: uuid.UUID, scope: Scope, username: str, now: dt.datetime) -> Any:
         """The case, if it lies within the scope or this account has broken the glass over it."""

@@ -5,16 +5,21 @@ from uuid import UUID
 
 from pymongo import ASCENDING, GEOSPHERE, IndexModel
 from pymongo.client_session import ClientSession
+from pymongo.collation import Collation, CollationStrength
 from pymongo.errors import BulkWriteError
 
 from service.domain.establishments import phone_keys
-from service.domain.rights import EVERYWHERE, Scope
+from service.domain.names import WORDS_AT_MOST, folded
+from service.domain.rights import EVERYWHERE, Scope, holds
 from service.repositories.collection import DUPLICATE_KEY, Collection, Document, after
 
 BY_NAME = [("sort_name", ASCENDING), ("_id", ASCENDING)]
 NEAR_MOST_METRES = 50_000
 WIDE_DEGREES = 20
 BULGE_DEGREES = 0.5  # more than an edge of twenty degrees rises at the latitudes of the country
+NAMES_ALIKE = Collation("vi", strength=CollationStrength.SECONDARY)  # capitals do not count
+SHARED = {"name": 1, "owner.name": 1, "phone_keys": 1, "address": 1, "area_key": 1}
+SHARED_MOST = 50  # establishments for each way of belonging together
 UNLISTED = {"history": 0, "owner": 0, "words": 0, "phone_keys": 0, "sent": 0}
 MATCHED = {
     "name": 1, "kind": 1, "status": 1, "stars": 1, "rooms": 1, "area": 1, "area_key": 1,
@@ -36,6 +41,7 @@ class Establishments(Collection):
         IndexModel([("words", ASCENDING), *BY_NAME], name="by_word"),
         IndexModel([("point", GEOSPHERE)], name="by_place"),
         IndexModel("phone_keys", name="by_phone"),
+        IndexModel("owner.name", name="by_owner", collation=NAMES_ALIKE),
         IndexModel("point.type", name="has_point"),
     ]
 
@@ -91,6 +97,24 @@ class Establishments(Collection):
         found = self.rows.find({"phone_keys": {"$in": keys}, **self.within(scope)}, MATCHED)
         found = found.limit(50)
         return list(found) if keys else []
+
+    def sharing(self, place: Document, scope: Scope) -> list[Document]:
+        """Other establishments within the scope that may have the owner's name, a telephone or the
+        address of this one; which of them it is, the rules say."""
+        others = {"_id": {"$ne": place["_id"]}, **self.within(scope)}
+        owner = (place.get("owner") or {}).get("name")
+        words = folded(place["address"]).split()[: WORDS_AT_MOST // 2]
+        rows: list[Document] = []
+        if owner:
+            named = self.rows.find({"owner.name": owner, **others}, SHARED, collation=NAMES_ALIKE)
+            rows += named.limit(SHARED_MOST)
+        if place["phone_keys"]:
+            called = {"phone_keys": {"$in": place["phone_keys"]}, **others}
+            rows += self.rows.find(called, SHARED).limit(SHARED_MOST)
+        if words and holds(scope, place["area_key"]):
+            there = {"_id": others["_id"], "area_key": place["area_key"], "words": {"$all": words}}
+            rows += self.rows.find(there, SHARED).limit(SHARED_MOST)
+        return list({row["_id"]: row for row in rows}.values())
 
     def search(self, query: Document, limit: int, key: list[Any] | None) -> list[Document]:
         """A page by name; ``key`` is the last row's ``[sort_name, _id]``."""

@@ -41,6 +41,12 @@ class Retention:
     def due(self, code: str, cutoff: dt.datetime) -> Iterator[Document]:
         return self._due[code](cutoff)
 
+    def still_due(self, code: str, row: Document, session: ClientSession) -> bool:
+        """Whether what was due a moment ago is; a case may have been reopened."""
+        settled = {"_id": row["_id"], "open": False}
+        cases = self.database["cases"]
+        return code != "closed_cases" or cases.find_one(settled, session=session) is not None
+
     def purge_case(self, row: Document, now: dt.datetime, session: ClientSession) -> None:
         """What is counted stays: level, state, place, days. The caller shreds the data key."""
         gone = {"flags": [], "emergency_call": None, "earlier": [], "rules": [], "purged_at": now}
@@ -49,7 +55,15 @@ class Retention:
         )
         self.database["cases"].update_one(
             {"_id": row["_id"]},
-            {"$set": {"moves": [], "glass": [], "visits.$[].rules": [], "purged_at": now}},
+            {
+                "$set": {
+                    "moves": [],
+                    "glass": [],
+                    "notes": [],
+                    "visits.$[].rules": [],
+                    "purged_at": now,
+                }
+            },
             session=session,
         )
 

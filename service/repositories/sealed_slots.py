@@ -101,13 +101,15 @@ def owner_of_case(case: Document) -> str:
 
 
 def slots_of_case(case: Document) -> Iterator[Slot]:
-    """Why it was moved, and the rules that fired: one of them tells of a child."""
+    """Why it was moved, what was noted, and the rules that fired: one of them tells of a child."""
     for move in case.get("moves", ()):
         yield slot_of_move(move)
     for entry in case.get("visits", ()):
         yield slot_of_entry(entry)
     for opening in case.get("glass", ()):
         yield slot_of_glass(opening)
+    for note in case.get("notes", ()):
+        yield slot_of_note(note)
 
 
 def slot_of_move(move: Document) -> Slot:
@@ -118,6 +120,10 @@ def slot_of_move(move: Document) -> Slot:
 def slot_of_glass(opening: Document) -> Slot:
     milliseconds = round(opening["at"].timestamp() * 1000)
     return Slot(f"glass/{milliseconds}/{opening['by']}/reason", opening, "reason")
+
+
+def slot_of_note(note: Document) -> Slot:
+    return Slot(f"notes/{note['id']}/text", note, "text")
 
 
 def slot_of_entry(entry: Document) -> Slot:

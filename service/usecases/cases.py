@@ -11,8 +11,12 @@ from service.domain.cursors import cursor_of, key_of
 from service.domain.errors import Conflict, NotFound
 
 # The acts that answer a whole case, and how many of their newest entries it names.
-CASE_READS = ("read_case", "claim_case", "decide_case", "break_glass")
+CASE_READS = ("read_case", "claim_case", "decide_case", "note_case", "break_glass")
 READERS_MOST = 100
+HAS_ANOTHER = (
+    "Hồ sơ đã thay đổi, hoặc cơ sở này đang có hồ sơ khác chưa kết thúc. "
+    "Xin tải lại và làm việc trên hồ sơ đang mở."
+)
 
 
 def list_cases(repos: Any, who: dict[str, Any], query: dict[str, Any]) -> dict[str, Any]:
@@ -33,7 +37,7 @@ def list_cases(repos: Any, who: dict[str, Any], query: dict[str, Any]) -> dict[s
     last = rows[limit - 1] if rows[limit:] else None
     names = repos.establishments.named([row["establishment_id"] for row in rows])
     return {
-        "items": [_row(row, names) for row in rows[:limit]],
+        "items": [row_of(row, names) for row in rows[:limit]],
         "next_cursor": last and cursor_of(last["rank"], last["opened_at"].isoformat(), last["_id"]),
         "counts": repos.cases.counts(who["scope"]),
         "last_red_at": repos.cases.last_flagged(rank("red"), who["scope"]),
@@ -60,7 +64,7 @@ def claim_case(
     repos: Any, who: dict[str, Any], case_id: uuid.UUID, now: dt.datetime
 ) -> dict[str, Any]:
     """Take a case; of two at once one wins, the other hears :class:`Conflict`."""
-    case = _in_scope(repos, who, case_id)
+    case = case_in_scope(repos, who, case_id)
     if check_claim(case, who["username"]):
         case = repos.in_transaction(
             lambda session: repos.cases.claim(
@@ -68,7 +72,7 @@ def claim_case(
             )
         )
     if case is None:
-        case = _in_scope(repos, who, case_id)
+        case = case_in_scope(repos, who, case_id)
         if check_claim(case, who["username"]):
             raise Conflict
     return whole_case(repos, case)
@@ -78,33 +82,39 @@ def decide_case(
     repos: Any, who: dict[str, Any], case_id: uuid.UUID, decision: dict[str, Any], now: dt.datetime
 ) -> dict[str, Any]:
     """Move a claimed case, with a reason."""
-    case = _in_scope(repos, who, case_id)
-    check_decision(case, who["username"])
+    case = case_in_scope(repos, who, case_id)
+    check_decision(case, who["username"], decision["decision"])
     move = {
         "to": decision["decision"],
         "by": who["username"],
         "at": now,
         "reason": decision["reason"],
     }
-    still_open = move["to"] in OPEN_STATES
-    moved = repos.in_transaction(
-        lambda session: repos.cases.decide(
-            case, move["to"], still_open, move, who["scope"], session
-        )
-    )
+    moved = repos.in_transaction(lambda session: _decided(repos, case, move, who["scope"], session))
     if moved is None:
-        raise Conflict
+        raise Conflict(HAS_ANOTHER if move["to"] == "reopened" else "")
     return whole_case(repos, moved)
 
 
-def _in_scope(repos: Any, who: dict[str, Any], case_id: uuid.UUID) -> dict[str, Any]:
+def _decided(
+    repos: Any, case: dict[str, Any], move: dict[str, Any], scope: Any, session: Any
+) -> Any:
+    if move["to"] == "reopened":
+        return repos.cases.reopen(case, move, scope, session)
+    still_open = move["to"] in OPEN_STATES
+    return repos.cases.decide(case, move["to"], still_open, move, scope, session)
+
+
+def case_in_scope(repos: Any, who: dict[str, Any], case_id: uuid.UUID) -> dict[str, Any]:
+    """The case, or :class:`NotFound` where it lies outside."""
     case = repos.cases.get_within(case_id, who["scope"])
     if case is None:
         raise NotFound
     return case
 
 
-def _row(case: dict[str, Any], names: dict[uuid.UUID, str]) -> dict[str, Any]:
+def row_of(case: dict[str, Any], names: dict[uuid.UUID, str]) -> dict[str, Any]:
+    """A case as a row of a list; ``names`` of establishments by id."""
     key = case["establishment_id"]
     return {
         **case,
@@ -131,4 +141,5 @@ def whole_case(repos: Any, case: dict[str, Any]) -> dict[str, Any]:
         for entry in case["visits"]
     ]
     readers = repos.audit.readers(case["_id"], CASE_READS, READERS_MOST)
-    return {**_row(case, names), "visits": visits, "readers": readers}
+    notes = case.get("notes", [])
+    return {**row_of(case, names), "visits": visits, "notes": notes, "readers": readers}

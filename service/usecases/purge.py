@@ -93,12 +93,14 @@ def _batches(
 
 
 def _purge_one(repos: Any, code: str, row: dict[str, Any], now: dt.datetime) -> bool:
-    """Purge a row in one transaction, unless it came under a hold meanwhile; then shred its key."""
+    """Purge a row in one transaction, unless it came under a hold or was reopened meanwhile; then
+    shred its key."""
     done = False
 
     def work(session: Any) -> None:
         nonlocal done
-        done = not repos.legal_holds.held(row["keys"], session)
+        held = repos.legal_holds.held(row["keys"], session)
+        done = not held and repos.retention.still_due(code, row, session)
         if done:
             _WAYS[code](repos, row, now, session)
 

@@ -217,6 +217,62 @@ def test_who_claimed_it_decides_with_a_reason(reviewer, reviewer2, hotel, flag, 
     assert (moved["state"], moved["moves"][-1]["reason"]) == (decision, body["reason"])
 
 
+@pytest.fixture
+def settled(reviewer, hotel, flag):
+    """A case that was found to be unfounded; its path."""
+    flag(hotel["id"], "ROO-04")
+    path = f"/cases/{reviewer.get('/cases').json['items'][0]['id']}"
+    reviewer.post(f"{path}/claim")
+    reviewer.post(f"{path}/decision", {"decision": "unfounded", "reason": "Nhầm phòng."})
+    return path
+
+
+REOPENED = {"decision": "reopened", "reason": "Có tin mới từ Công an phường."}
+
+
+def test_another_reopens_what_was_settled_and_it_waits_in_the_queue_again(
+    reviewer, reviewer2, settled
+):
+    moved = reviewer2.post(f"{settled}/decision", REOPENED)
+    assert moved.status_code == 200, moved.json
+    assert (moved.json["state"], moved.json["claimed_by"]) == ("reopened", None)
+    assert moved.json["moves"][-1]["reason"] == REOPENED["reason"]
+    assert len(reviewer.get("/cases", open="true").json["items"]) == 1
+    assert reviewer.post(f"{settled}/claim").status_code == 200
+    assert reviewer.post(f"{settled}/decision", REOPENED).status_code == 409
+
+
+def test_a_case_is_not_reopened_beside_another_open_one(reviewer, hotel, flag, settled):
+    flag(hotel["id"], "REG-02")
+    refused = reviewer.post(f"{settled}/decision", REOPENED)
+    assert refused.status_code == 409
+    assert "hồ sơ khác chưa kết thúc" in refused.json["detail"]
+    assert len(reviewer.get("/cases", open="true").json["items"]) == 1
+
+
+def test_a_purged_case_is_not_reopened(reviewer, repos, settled):
+    repos.cases.rows.update_one({}, {"$set": {"purged_at": repos.cases.rows.find_one()["opened_at"],
+                                              "moves": [], "visits.0.rules": []}})  # fmt: skip
+    assert reviewer.post(f"{settled}/decision", REOPENED).status_code == 409
+
+
+def test_of_reopening_and_a_new_flag_at_once_one_case_is_open(
+    app, tokens, reviewer, repos, hotel, settled
+):
+    def reopen():
+        return Person(app, tokens["reviewer"]).post(f"{settled}/decision", REOPENED).status_code
+
+    def flag_anew():
+        visit = a_visit(hotel["id"], flags=[a_flag("REG-02")])
+        return Person(app, tokens["inspector"]).put_new("/visits", visit).status_code
+
+    with ThreadPoolExecutor(2) as pool:
+        opened, sent = pool.submit(reopen), pool.submit(flag_anew)
+        assert sent.result() == 201
+        assert opened.result() in (200, 409)
+    assert repos.cases.rows.count_documents({"open": True}) == 1
+
+
 def test_a_flag_after_the_closing_opens_a_new_case(reviewer, hotel, flag):
     flag(hotel["id"], "ROO-04")
     path = f"/cases/{reviewer.get('/cases').json['items'][0]['id']}"

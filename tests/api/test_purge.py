@@ -41,6 +41,8 @@ def closed(inspector, reviewer, hotel):
     inspector.put(f"/visits/{visit_id}", visit)
     case_id = reviewer.get("/cases").json["items"][0]["id"]
     reviewer.post(f"/cases/{case_id}/claim")
+    note = {"id": str(uuid.uuid4()), "text": "Đã gọi Công an phường"}
+    assert reviewer.post(f"/cases/{case_id}/notes", note).status_code == 201
     reason = {"decision": "closed", "reason": "Đã chuyển Công an"}
     assert reviewer.post(f"/cases/{case_id}/decision", reason).status_code == 200
     return visit_id, case_id
@@ -79,12 +81,25 @@ def test_a_closed_case_loses_its_flags_and_its_key_and_still_counts(
     case = reviewer.get(f"/cases/{closed[1]}")
     assert case.status_code == 200
     assert case.json["visits"][0]["flags"] == []
-    assert case.json["moves"] == []
+    assert case.json["moves"] == case.json["notes"] == []
+    again = {"id": str(uuid.uuid4()), "text": "Muộn quá"}
+    assert reviewer.post(f"/cases/{closed[1]}/notes", again).status_code == 409
     assert case.json["level"] == "red"
     assert not repos.sealing.shred(f"case:{closed[1]}"), "the key was still there"
     after = reviewer.get("/summaries/preview", period="2026-Q4").json["figures"]["E1a"]["value"]
     assert after == before
     assert repos.flag_sheets.rows.find_one()["level"] == sheet["level"]
+
+
+def test_a_case_that_is_reopened_in_the_middle_stays(repos, reviewer, approved, closed):
+    (row,) = repos.retention.due("closed_cases", dt.datetime(2050, 1, 1, tzinfo=dt.UTC))
+    body = {"decision": "reopened", "reason": "Có tin mới"}
+    assert reviewer.post(f"/cases/{closed[1]}/decision", body).status_code == 200
+    assert not repos.in_transaction(
+        lambda session: repos.retention.still_due("closed_cases", row, session)
+    )
+    assert purged(repos, approved(FAR))["closed_cases"] == 0
+    assert reviewer.get(f"/cases/{closed[1]}").json["visits"][0]["flags"]
 
 
 def test_an_open_case_stays_however_old(repos, inspector, reviewer, hotel, approved):

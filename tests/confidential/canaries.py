@@ -152,6 +152,8 @@ def _case(it: Planted, people: dict[str, Person]) -> None:
     reason = it.hide("decision: reason", FLAGGED)
     body = {"decision": "monitoring", "reason": reason}
     assert reviewer.post(f"{path}/decision", body).status_code == 200
+    note = {"id": str(uuid.uuid4()), "text": it.hide("note: text", FLAGGED)}
+    assert reviewer.post(f"{path}/notes", note).status_code == 201
     wrong = {"decision": it.hide("decision that is none"), "reason": it.hide("refused: reason")}
     it.send("refused decision", 422, lambda: reviewer.post(f"{path}/decision", wrong))
 

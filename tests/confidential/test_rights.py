@@ -161,6 +161,7 @@ def a_body(route: Any, there: dict[str, str]) -> Any:
         "record_sanction": a_sanction(),
         "record_transfer": a_transfer(),
         "decide_case": {"decision": "closed", "reason": "Đã xong"},
+        "note_case": {"id": str(uuid.uuid4()), "text": "Đã gọi"},
     }.get(act)
 
 

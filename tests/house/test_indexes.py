@@ -109,7 +109,11 @@ def test_no_call_walks_over_a_whole_collection(
     for query in queues:
         reviewer.get("/cases", **query)
     reviewer.post(f"/cases/{case['id']}/claim")
-    reviewer.post(f"/cases/{case['id']}/decision", {"decision": "closed", "reason": "Đã xong"})
+    reviewer.post(f"/cases/{case['id']}/notes", {"id": str(uuid.uuid4()), "text": "Đã gọi"})
+    reviewer.get(f"/cases/{case['id']}/related")
+    for decision in ("closed", "reopened"):
+        moved = {"decision": decision, "reason": "Đã xong"}
+        reviewer.post(f"/cases/{case['id']}/decision", moved)
     follow_up(inspector, reviewer, hotel)
     for code in ("C2a", "C5b", "C7a", "C7c", "C8", "C9", "C10a", "C10b", "D1b", "E1c"):
         reviewer.get(f"/summaries/preview/figures/{code}/records", period="2026-Q4")
