@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.axe import axe_faults
-from tests.builders import CALLED, a_flag
+from tests.builders import CALLED, a_flag, an_establishment
 from tests.pages.desk import Desk
 from tests.pages.world import a_failed_visit, sent
 from tests.people import Person
@@ -120,3 +120,62 @@ def test_a_case_that_is_not_there_says_so(desk_of: Desks) -> None:
     expect(page.get_by_role("alert")).to_be_visible()
     page.get_by_role("link", name="Hàng chờ hồ sơ").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Hàng chờ hồ sơ")
+
+
+def test_a_case_is_taken_decided_and_reopened_each_with_a_reason(page: Page) -> None:
+    page.get_by_role("button", name="Nhận hồ sơ").click()
+    expect(page.get_by_text("bạn đang giữ", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Ghi quyết định").click()
+    expect(page.get_by_text("Xin chọn một quyết định.")).to_be_visible()
+    page.get_by_label("Quyết định").select_option("closed")
+    page.get_by_role("button", name="Ghi quyết định").click()
+    expect(page.get_by_text("Xin ghi lý do")).to_be_visible()
+    expect(page.get_by_label("Lý do")).to_be_focused()
+    page.get_by_label("Lý do").fill("Công an phường đã xác minh.")
+    page.get_by_role("button", name="Ghi quyết định").click()
+    done = page.locator("section", has=page.get_by_role("heading", name="Các bước đã xử lý"))
+    expect(done.get_by_role("listitem")).to_have_count(2)
+    expect(done).to_contain_text("Công an phường đã xác minh.")
+    page.get_by_label("Lý do").fill("Có tin mới.")
+    page.get_by_role("button", name="Mở lại hồ sơ").click()
+    expect(done.get_by_role("listitem").first).to_contain_text("Có tin mới.")
+    expect(page.get_by_role("button", name="Nhận hồ sơ")).to_be_visible()
+
+
+def test_a_case_that_moved_meanwhile_is_told_in_words(
+    page: Page, case: dict[str, Any], reviewer: Person
+) -> None:
+    assert reviewer.post(f"/cases/{case['id']}/claim").status_code == 200
+    page.get_by_role("button", name="Nhận hồ sơ").click()
+    expect(page.get_by_role("alert")).to_contain_text("đã có người nhận")
+    page.get_by_role("button", name="Thử lại").click()
+    expect(page.get_by_text("reviewer đang giữ hồ sơ.")).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_note_is_kept_once_though_its_answer_was_lost(
+    page: Page, case: dict[str, Any], reviewer: Person
+) -> None:
+    page.route("**/notes", lambda route: (route.fetch(), route.abort()))
+    page.get_by_label("Ghi chú mới").fill("Đã gọi Công an phường.")
+    page.get_by_role("button", name="Thêm ghi chú").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.unroute("**/notes")
+    page.get_by_role("button", name="Thêm ghi chú").click()
+    expect(page.get_by_label("Ghi chú mới")).to_have_value("")
+    expect(page.get_by_text("Đã gọi Công an phường.")).to_be_visible()
+    notes = reviewer.get(f"/cases/{case['id']}").json["notes"]
+    assert [note["text"] for note in notes] == ["Đã gọi Công an phường."]
+
+
+def test_a_related_case_is_shown_with_its_reason(
+    page: Page, inspector: Person, hotel: dict[str, Any]
+) -> None:
+    related = page.locator("section", has=page.get_by_role("heading", name="Hồ sơ liên quan"))
+    expect(related).to_contain_text("Không thấy hồ sơ nào")
+    other = an_establishment(name="Nhà nghỉ Hai", address="nơi khác")
+    place = inspector.put_new("/establishments", other).json
+    sent(inspector, a_failed_visit(place, flags=[a_flag("REG-02")]))
+    page.reload()
+    expect(related.get_by_role("listitem")).to_contain_text("Nhà nghỉ Hai")
+    expect(related).to_contain_text("cùng tên chủ cơ sở, cùng số điện thoại")

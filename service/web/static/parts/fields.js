@@ -19,6 +19,17 @@ export function TextField({ id, label, hint = '', error = '', ...input }) {
   </div>`;
 }
 
+/** A field for more than a line. @param {{id: string, label: string, hint?: string, error?: string} & Record<string, any>} props */
+export function LongField({ id, label, hint = '', error = '', ...input }) {
+  const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return html`<div class=${error ? 'field field-wrong' : 'field'}>
+    <label for=${id}>${label}</label>
+    ${hint && html`<p class="field-hint" id=${`${id}-hint`}>${hint}</p>`}
+    ${error && html`<p class="field-error" id=${`${id}-error`}>${error}</p>`}
+    <textarea id=${id} name=${id} aria-invalid=${error ? 'true' : undefined} aria-describedby=${told || undefined} ...${input}></textarea>
+  </div>`;
+}
+
 /**
  * @param {{id: string, label: string, value: string, options: [string, string][], onChange: (value: string) => void, disabled?: boolean, error?: string}} props
  *   each option is a value and its words
