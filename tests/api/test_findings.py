@@ -228,3 +228,18 @@ def test_the_figures_count_what_was_remedied_of_what_had_to_be(inspector, report
     figures = reporter.get("/summaries/preview", period="2026-Q4").json["figures"]
     assert (figures["C10a"]["value"], figures["C10b"]["value"]) == (1, 2)
     assert figures["C10a"]["by"]["area"] == {"2025:05977": 1}
+
+
+def test_a_remedy_confirmed_while_the_visit_is_amended_is_kept(app, inspector, hotel):
+    visit = a_visit(hotel["id"], answers=answers(CL_01=to_remedy("2026-12-01")))
+    path = f"/visits/{uuid.uuid4()}"
+    finding = inspector.put(path, visit).json["findings"][0]["id"]
+    token = inspector.headers["Authorization"].split()[1]
+    changed = {**visit, "remarks": "đã sửa"}
+    amendment = {"id": str(uuid.uuid4()), "reason": "Ghi nhầm", "submission": changed}
+    with ThreadPoolExecutor(2) as pool:
+        amended = pool.submit(Person(app, token).post, f"{path}/amendments", amendment)
+        confirmed = pool.submit(confirm, Person(app, token), finding)
+    assert (amended.result().status_code, confirmed.result().status_code) == (201, 201)
+    read = inspector.get(path).json
+    assert (read["remarks"], read["findings"][0]["remedied_on"]) == ("đã sửa", "2026-11-10")
