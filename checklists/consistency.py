@@ -181,7 +181,8 @@ def _oversight_faults(source: Source[Any]) -> Faults:
     rules = sorted(source.content.rules, key=lambda rule: rule.valid_from or date.min)
     for rule in rules:
         yield from _date_faults(source, rule)
-        amounts = (rule.glass_hours, rule.reads_a_day, rule.times_peers, rule.reads_least)
+        amounts = (rule.glass_hours, rule.reads_a_day, rule.times_peers, rule.reads_least,
+                   rule.red_waits_hours, rule.orange_waits_hours)  # fmt: skip
         if min(amounts) < 1:
             yield source.error(rule, f"{rule.code} allows nothing")
     following = [*((rule.valid_from or date.min) for rule in rules), None][1:]

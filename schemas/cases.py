@@ -43,6 +43,8 @@ class CaseRow(Shape):
     state = Word(CASE_STATES)
     opened_at = Moment()
     last_flagged_at = Moment()
+    waiting_since = Moment()
+    late_at = Moment(allow_none=True)
     claimed_by = Text(allow_none=True)
     claimed_at = Moment(allow_none=True)
     revisit = Truth()

@@ -1,9 +1,11 @@
 """The rules of a case: who may work on it, and where it may go."""
 
+import datetime as dt
 from typing import Any
 
 from schemas.vocabulary import LEVELS
 from service.domain.errors import Conflict, NotAllowed
+from service.domain.periods import local_day
 
 OPEN_STATES = ("new", "claimed", "monitoring", "referred", "reopened")
 CLAIMABLE = ("new", "reopened")
@@ -36,6 +38,22 @@ def needs_revisit(entries: list[dict[str, Any]]) -> bool:
     """Yellow twice at one place asks for another visit; it is a task, not a level."""
     yellow = [entry for entry in entries if entry["level"] == "yellow" and not entry["withdrawn"]]
     return len(yellow) >= YELLOWS_FOR_REVISIT
+
+
+def late_at(case: dict[str, Any], oversight: Any) -> dt.datetime | None:
+    """When a case that nobody has taken becomes late, by the rule in force as it began to wait."""
+    since = waiting_since(case)
+    rule = oversight.on(dt.date.fromisoformat(local_day(since)))
+    hours = {"red": rule.red_waits_hours, "orange": rule.orange_waits_hours}.get(case["level"])
+    if hours is None or case["state"] not in CLAIMABLE:
+        return None
+    return since + dt.timedelta(hours=hours)
+
+
+def waiting_since(case: dict[str, Any]) -> dt.datetime:
+    """When it came into the queue, last."""
+    since: dt.datetime = case.get("waiting_since") or case["opened_at"]
+    return since
 
 
 def check_claim(case: dict[str, Any], username: str) -> bool:

@@ -151,7 +151,13 @@ class Cases(Collection):
         key = {"_id": case["_id"], "state": case["state"], "purged_at": None}
         return self._moved(
             {**key, "barred": {"$ne": move["by"]}, **self.within(scope)},
-            {"state": "reopened", "open": True, "claimed_by": None, "claimed_at": None},
+            {
+                "state": "reopened",
+                "open": True,
+                "claimed_by": None,
+                "claimed_at": None,
+                "waiting_since": move["at"],
+            },
             move,
             session,
         )
@@ -205,6 +211,7 @@ class Cases(Collection):
             changes = {"claimed_by": to, "claimed_at": now}
         else:
             changes = {"claimed_by": None, "claimed_at": None, "state": "reopened"}
+            changes["waiting_since"] = now
         state = changes.get("state", case["state"])
         move = {"to": state, "by": by, "at": now, "reason": reason}
         key = {"_id": case["_id"], "claimed_by": case["claimed_by"], "open": True}

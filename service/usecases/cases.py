@@ -6,7 +6,15 @@ import uuid
 from typing import Any
 
 from service.domain.areas import area_of_key, key_asked
-from service.domain.cases import CLAIMABLE, OPEN_STATES, check_claim, check_decision, rank
+from service.domain.cases import (
+    CLAIMABLE,
+    OPEN_STATES,
+    check_claim,
+    check_decision,
+    late_at,
+    rank,
+    waiting_since,
+)
 from service.domain.cursors import cursor_of, key_of
 from service.domain.errors import Conflict, NotFound
 
@@ -37,7 +45,7 @@ def list_cases(repos: Any, who: dict[str, Any], query: dict[str, Any]) -> dict[s
     last = rows[limit - 1] if rows[limit:] else None
     names = repos.establishments.named([row["establishment_id"] for row in rows])
     return {
-        "items": [row_of(row, names) for row in rows[:limit]],
+        "items": [row_of(repos, row, names) for row in rows[:limit]],
         "next_cursor": last and cursor_of(last["rank"], last["opened_at"].isoformat(), last["_id"]),
         "counts": repos.cases.counts(who["scope"]),
         "last_red_at": repos.cases.last_flagged(rank("red"), who["scope"]),
@@ -113,7 +121,7 @@ def case_in_scope(repos: Any, who: dict[str, Any], case_id: uuid.UUID) -> dict[s
     return case
 
 
-def row_of(case: dict[str, Any], names: dict[uuid.UUID, str]) -> dict[str, Any]:
+def row_of(repos: Any, case: dict[str, Any], names: dict[uuid.UUID, str]) -> dict[str, Any]:
     """A case as a row of a list; ``names`` of establishments by id."""
     key = case["establishment_id"]
     return {
@@ -122,6 +130,8 @@ def row_of(case: dict[str, Any], names: dict[uuid.UUID, str]) -> dict[str, Any]:
         "area": area_of_key(case["area_key"]),
         "establishment": {"id": key, "name": names.get(key, "")},
         "glass": case.get("glass", []),
+        "waiting_since": waiting_since(case),
+        "late_at": late_at(case, repos.catalogue.oversight),
     }
 
 
@@ -142,4 +152,4 @@ def whole_case(repos: Any, case: dict[str, Any]) -> dict[str, Any]:
     ]
     readers = repos.audit.readers(case["_id"], CASE_READS, READERS_MOST)
     notes = case.get("notes", [])
-    return {**row_of(case, names), "visits": visits, "notes": notes, "readers": readers}
+    return {**row_of(repos, case, names), "visits": visits, "notes": notes, "readers": readers}

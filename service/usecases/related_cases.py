@@ -26,5 +26,7 @@ def related_cases(
     reasons = {other["_id"]: found for other in others if (found := relations(place, other))}
     names = {other["_id"]: other["name"] for other in others}
     rows = repos.cases.of_places([*reasons], who["scope"], MOST) if reasons else []
-    items = [{**row_of(row, names), "reasons": reasons[row["establishment_id"]]} for row in rows]
+    items = [
+        {**row_of(repos, row, names), "reasons": reasons[row["establishment_id"]]} for row in rows
+    ]
     return {"items": items, "next_cursor": None}

@@ -1,5 +1,6 @@
 """Cases: opened by flags, queued by level and age, worked by reviewers who were not there."""
 
+import datetime as dt
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
@@ -131,6 +132,21 @@ def test_the_queue_is_asked_by_kind_and_by_who_holds_it(reviewer, place, flag):
     assert asked(establishment=red["establishment"]["id"]) == ["red"]
 
 
+def test_a_case_says_when_it_is_late_while_nobody_has_it(reviewer, place, flag):
+    flag(place(), "ROO-04")
+    flag(place(), "REG-02")
+    flag(place(), "REG-09")
+    cases = reviewer.get("/cases").json["items"]
+    moment = dt.datetime.fromisoformat
+    late = [
+        case["late_at"] and moment(case["late_at"]) - moment(case["opened_at"]) for case in cases
+    ]
+    assert late == [dt.timedelta(hours=1), dt.timedelta(hours=24), None]
+    assert all(case["waiting_since"] == case["opened_at"] for case in cases)
+    taken = reviewer.post(f"/cases/{cases[0]['id']}/claim").json
+    assert taken["late_at"] is None
+
+
 def test_counts_are_of_all_whatever_is_asked(reviewer, place, flag):
     flag(place(), "ROO-04")
     flag(place(), "REG-02")
@@ -237,6 +253,7 @@ def test_another_reopens_what_was_settled_and_it_waits_in_the_queue_again(
     assert moved.status_code == 200, moved.json
     assert (moved.json["state"], moved.json["claimed_by"]) == ("reopened", None)
     assert moved.json["moves"][-1]["reason"] == REOPENED["reason"]
+    assert moved.json["waiting_since"] == moved.json["moves"][-1]["at"]
     assert len(reviewer.get("/cases", open="true").json["items"]) == 1
     assert reviewer.post(f"{settled}/claim").status_code == 200
     assert reviewer.post(f"{settled}/decision", REOPENED).status_code == 409

@@ -6,15 +6,13 @@ import { t } from '../../lib/words.js';
 
 const TICK_MS = 30_000;
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
-// How long a case of each level may wait for a reviewer before its clock is marked: domain.md 1.3.
-const LATE_MS = { red: HOUR, orange: DAY };
 
 /** @param {{row: any}} props */
 export function Waiting({ row }) {
   const now = useNow();
   if (CLAIMABLE.includes(row.state)) {
-    const waits = now - Date.parse(row.opened_at);
-    const late = waits > (LATE_MS[row.level] ?? Infinity);
+    const waits = now - Date.parse(row.waiting_since);
+    const late = row.late_at && now > Date.parse(row.late_at);
     return html`<span class=${late ? 'nowrap late' : 'nowrap'}>${t('case.waits', { long: spell(waits) })}</span>`;
   }
   if (!HELD.includes(row.state) || !row.claimed_at) return '';
