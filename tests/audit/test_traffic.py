@@ -12,7 +12,17 @@ from service.api import routes
 from service.domain.demo_cast import DEMO_CAST, DEMO_PASSWORD
 from service.domain.rights import RIGHTS
 from tests.audit.conftest import an_entry, told
-from tests.builders import CALLED, a_flag, a_visit, an_establishment, answers
+from tests.builders import (
+    CALLED,
+    VIOLATION,
+    a_flag,
+    a_remedy,
+    a_sanction,
+    a_transfer,
+    a_visit,
+    an_establishment,
+    answers,
+)
 from tests.confidential.test_rights import a_path
 from tests.pictures import a_photo, sent_whole, sha256_of
 
@@ -34,13 +44,20 @@ def world(inspector, reviewer) -> dict[str, str]:
     """A place, a flagged visit with a photo, its case."""
     place = inspector.put_new("/establishments", an_establishment()).json
     visit_id, photo = str(uuid.uuid4()), a_photo()
-    named = answers(CL_01={"value": "pass", "attachments": [sha256_of(photo)]})
-    body = a_visit(place["id"], answers=named, flags=[a_flag()], emergency_call=CALLED)
-    assert inspector.put(f"/visits/{visit_id}", body).status_code == 201
+    named = answers(
+        CL_01={"value": "pass", "attachments": [sha256_of(photo)]},
+        CL_02={"value": "fail", "remedy": "Bổ sung"},
+        CG_03="fail",
+    )
+    found = {"answers": named, "violations": [VIOLATION], "flags": [a_flag()]}
+    sent = inspector.put(
+        f"/visits/{visit_id}", a_visit(place["id"], **found, emergency_call=CALLED)
+    )
+    assert sent.status_code == 201, sent.json
     sent_whole(inspector, visit_id, photo)
     case = reviewer.get("/cases").json["items"][0]["id"]
     return {"establishment_id": place["id"], "visit_id": visit_id, "case_id": case,
-            "sha256": sha256_of(photo)}  # fmt: skip
+            "finding_id": sent.json["findings"][0]["id"], "sha256": sha256_of(photo)}  # fmt: skip
 
 
 def a_body(route: Any, world: dict[str, str]) -> dict[str, Any]:
@@ -55,6 +72,9 @@ def a_body(route: Any, world: dict[str, str]) -> dict[str, Any]:
         "change_establishment": {"rooms": 3},
         "amend_visit": {"id": str(uuid.uuid4()), "reason": "Sửa", "submission": submission},
         "withdraw_visit": {"reason": "Nhầm"},
+        "confirm_remedy": a_remedy(),
+        "record_sanction": a_sanction(),
+        "record_transfer": a_transfer(),
         "decide_case": {"decision": "closed", "reason": "Đã xong"},
         "break_glass": {"reason": "Nghi có người gặp nguy hiểm"},
         "POST /inspections": {**plan, "kind": "planned", "decision_no": "12/QĐ-SVHTTDL"},
