@@ -72,11 +72,13 @@ class Server:
 
     def command(self, *words, check=True, **environ):
         """A command under ``flask`` beside the server, on the same data folder."""
-        return subprocess.run(
+        told = subprocess.run(
             [sys.executable, "-m", "flask", "--app", "wsgi", *map(str, words)],
             cwd=ROOT, env={**self.environ, **environ}, stdin=subprocess.DEVNULL,
-            capture_output=True, text=True, timeout=120, check=check,
+            capture_output=True, text=True, timeout=120, check=False,
         )  # fmt: skip
+        assert told.returncode == 0 or not check, told.stderr
+        return told
 
     def stop(self):
         self.process.terminate()

@@ -131,13 +131,14 @@ def test_a_place_met_in_the_field_goes_before_its_visit(
 ) -> None:
     body = """
       const place = await core.register.add({
-        name: 'Nhà nghỉ mới gặp', kind: 'guesthouse', status: 'unregistered',
+        name: 'Nhà nghỉ gặp ở bản Pò Mã', kind: 'guesthouse', status: 'unregistered',
         area: {scheme: '2025', code: '05977'}, address: '', point: null,
       });
       const draft = await core.begin(place);
       core.answerAll(draft);
       await draft.finish();
-      return {place: place.id, found: core.register.search({q: 'nha nghi moi'}).items.length};
+      const found = core.register.search({q: 'nha nghi gap o ban po ma'}).items.length;
+      return {place: place.id, found};
     """
     made = tablet.run(body)
     assert made["found"] == 1

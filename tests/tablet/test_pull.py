@@ -13,7 +13,7 @@ Tablets = Callable[..., Tablet]
 pytestmark = pytest.mark.xdist_group("tablet")
 
 PULL = b"GET /api/v1/sync?"
-# The same pages, only shorter: places come first and fill more than one.
+# The same pages, only shorter: the places alone fill more than one.
 SHORT, PLACES = 5, 8
 SHORT_PAGES = f"""
   const whole = globalThis.fetch;
@@ -57,8 +57,8 @@ def test_a_first_pull_that_was_killed_midway_is_known_to_be_half_and_goes_on(
     tablet.open().unlock()
     half, reached = tablet.run(KEPT), tablet.run(PROGRESS)
     shown = tablet.run(SHOWN)
-    assert shown == {"complete": False, "places": SHORT}
-    assert half == {"establishment": SHORT}
+    assert sum(half.values()) == SHORT
+    assert shown == {"complete": False, "places": half.get("establishment", 0)}
     network.down = False
     tablet.run("await core.sync.pull();")
     assert tablet.run(KEPT) == whole
