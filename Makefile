@@ -16,7 +16,7 @@ run: $(VENV)/run.stamp ## Set up everything and serve at http://127.0.0.1:8000
 	@$(BIN)/flask --app wsgi serve
 
 test: system-packages check ## Set up everything, check, and run all tests
-	$(BIN)/python -m pytest -n 4 --dist loadgroup
+	$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 check: $(VENV)/dev.stamp ## Format, lint, types, import directions, checklists
 	$(BIN)/ruff format --check .

@@ -5,3 +5,5 @@ FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+# A busy machine shows late what it shows; a test that waits for it loses nothing.
+PATIENCE_MS = 20_000

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 from pymongo import MongoClient
 
 from service import mongod
@@ -16,8 +16,10 @@ from service.domain.demo_cast import DEMO_CAST, DEMO_PASSWORD
 from service.repositories.connection import Documents, connect
 from service.settings import Settings
 from tests.builders import an_establishment
-from tests.chromium import CHROMIUM, FLAGS
+from tests.chromium import CHROMIUM, FLAGS, PATIENCE_MS
 from tests.people import Person
+
+expect.set_options(timeout=PATIENCE_MS)
 
 SET_UP_ONCE = {"areas", "country", "units", "accounts", "sessions"}
 

@@ -28,6 +28,7 @@ RECORD = """
   await draft.finish();
   return draft.id;
 """
+WRONG = "return (await core.failing(() => core.vault.unlock('739154'))).code;"
 LEFT = """
   const disk = await core.disk.disk();
   const found = {};
@@ -39,6 +40,21 @@ LEFT = """
 @pytest.fixture
 def tablet(office: Office, network: Network, tablet_of: Tablets) -> Tablet:
     return tablet_of(network.port).open().enrol(device=f"Máy {network.port}")
+
+
+def test_a_pin_takes_all_its_rounds(network: Network, tablet_of: Tablets) -> None:
+    tablet = tablet_of(network.port).open(slow_pin=True).enrol(device="Máy mở chậm")
+    lock = "return (await core.disk.readClear('lock')).rounds;"
+    assert tablet.run(lock) >= 600_000  # OWASP's least for PBKDF2-HMAC-SHA256, 2023
+    tablet.close()
+    tablet.open(slow_pin=True)
+    assert tablet.run(WRONG) == "wrong-pin"
+    tablet.unlock()
+    tablet.close()
+    tablet.open()
+    assert tablet.run(f"return (await core.failing(() => core.vault.unlock('{PIN}'))).code;") == (
+        "wrong-pin"
+    )
 
 
 def test_nothing_that_was_recorded_or_pulled_lies_readable_on_the_disk(
