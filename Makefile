@@ -7,7 +7,7 @@ SYSTEM_PACKAGES := age chromium
 # A loopback address gets demo accounts and an invented province; ANTRU_DEMO=0 leaves both out.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types imports bench demo system-packages clean
+.PHONY: help run test test-all check format lint types imports bench demo system-packages clean
 
 help: ## Say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 18
@@ -15,7 +15,10 @@ help: ## Say what there is to make
 run: $(VENV)/run.stamp ## Set up everything and serve at http://127.0.0.1:8000
 	@$(BIN)/flask --app wsgi serve
 
-test: system-packages check ## Set up everything, check, and run all tests
+test: system-packages check ## Set up everything, check, and run the tests, but for the corners of the tablet's screens
+	$(BIN)/python -m pytest -n 3 --dist loadgroup -m "not slow"
+
+test-all: system-packages check ## The same with those: some minutes more
 	$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 check: $(VENV)/dev.stamp ## Format, lint, types, import directions, checklists

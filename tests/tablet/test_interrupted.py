@@ -108,7 +108,7 @@ def test_another_tab_finds_what_was_being_typed_in_this_one(tablet: Tablet, plac
     tablet.load()
     assert tablet.page.locator("html").get_attribute("data-tablet") == "elsewhere"
     tablet.run("await core.tab.takeOver(); await core.vault.start();")
-    tablet.unlock()
+    tablet.run("await core.vault.unlock(given); await core.app.opened();", PIN)
     assert tablet.run(TYPED, visit) == ["đang gõ dở", "chưa xong"]
     assert first
     first.locator("html[data-tablet=elsewhere]").wait_for(state="attached")
