@@ -73,7 +73,9 @@ def start(data_dir: Path, database: str = "antru") -> str:
         ensure_running(place)
         with _client(place, "root") as client:
             open_to(client, "antru", place.secrets()["antru"], database)
-    return place.uri("antru")
+    # By the name of the set a client takes no mongod that only just starts. A connection made then
+    # would be one without sessions for as long as it is pooled, and every request on it fail.
+    return f"{place.uri('antru')}&replicaSet={SET_NAME}"
 
 
 def ensure_running(place: Place) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from pymongo import MongoClient
-from pymongo.errors import OperationFailure
+from pymongo.errors import OperationFailure, ServerSelectionTimeoutError
 
 from service import mongod
 from service.repositories.connection import connect
@@ -52,6 +52,28 @@ def test_what_was_acknowledged_survives_kill_9(folder):
         pass
     assert database.notes.count_documents({}) == 1
     database.client.close()
+
+
+def test_nobody_connects_to_one_that_is_not_in_its_set_yet(folder):
+    uri = mongod.start(folder)
+    place = mongod.Place(folder / "mongod")
+    mongod.stop(folder)
+    alone = subprocess.Popen(
+        [mongod.binary(), "--dbpath", place.folder / "db", "--bind_ip", place.socket,
+         "--nounixsocket", "--port", "27017", "--auth", "--logpath", place.folder / "alone.log"],
+        stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        with MongoClient(place.uri(), serverSelectionTimeoutMS=20_000) as anybody:
+            assert "setName" not in anybody.admin.command("hello")
+        with (
+            MongoClient(uri, serverSelectionTimeoutMS=500) as client,
+            pytest.raises(ServerSelectionTimeoutError),
+        ):
+            client.antru.notes.find_one()
+    finally:
+        alone.terminate()
+        alone.wait()
 
 
 def test_a_later_caller_is_handed_the_same_one(folder):
