@@ -1,6 +1,10 @@
 """The real browser of the tests."""
 
-CHROMIUM = "/usr/bin/chromium"
+from pathlib import Path
+
+# The same Chromium without windows of its own, where it is installed: a third less work.
+SHELL = "/usr/bin/chromium-headless-shell"
+CHROMIUM = SHELL if Path(SHELL).exists() else "/usr/bin/chromium"
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",

@@ -4,6 +4,7 @@ import base64
 import contextlib
 import os
 import signal
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -181,8 +182,9 @@ class Tablet:
 
     def kill(self) -> None:
         """As when the battery is pulled: the browser hears nothing of it."""
-        pid = int(os.readlink(self.folder / "SingletonLock").rpartition("-")[2])
-        os.kill(pid, signal.SIGKILL)
+        asked = ["pgrep", "-o", "-f", "--", f"--user-data-dir={self.folder}"]
+        told = subprocess.run(asked, capture_output=True, text=True, check=True)
+        os.kill(int(told.stdout), signal.SIGKILL)
         self._left()
         (self.folder / "SingletonLock").unlink(missing_ok=True)
 
