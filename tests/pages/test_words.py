@@ -18,11 +18,11 @@ SAID = re.compile(r"\bt\('([^'$]+)'")
 
 TABLET = STATIC / "tablet"
 # The files of words that are spoken together, by who speaks them.
-FILES = {"desk": "words/*{}.js", "tablet": "tablet/words/*.{}.js"}
+FILES = {"desk": ["words/*.{}.js"], "tablet": ["tablet/words/*.{}.js", "words/kinds.{}.js"]}
 
 
 def words(speaker: str, language: str) -> dict[str, str]:
-    found = STATIC.glob(FILES[speaker].format(language))
+    found = [path for files in FILES[speaker] for path in STATIC.glob(files.format(language))]
     paths = sorted(found, key=lambda path: path.name.removesuffix(f"{language}.js"))
     return {key: said for path in paths for key, said in KEY.findall(path.read_text("utf-8"))}
 

@@ -2,10 +2,10 @@
 
 import { post } from '../../lib/api.js';
 import { dayOf, timeOf } from '../../lib/format.js';
+import { newId } from '../../lib/new-id.js';
 import { html, useState } from '../../lib/preact.js';
 import { useSending } from '../../lib/sending.js';
 import { t } from '../../lib/words.js';
-import { uuid7 } from '../../tablet/core/ids.js';
 import { LongField } from '../fields.js';
 import { ProblemNotice } from '../notice.js';
 
@@ -26,10 +26,10 @@ export function Notes({ one, moved }) {
 
 /** The id is made with the words, so that a note sent twice is kept once. @param {{one: any, moved: (one: any) => void}} props */
 function NewNote({ one, moved }) {
-  const [note, setNote] = useState({ id: uuid7(), text: '' });
+  const [note, setNote] = useState({ id: newId(), text: '' });
   const { problem, busy, send } = useSending();
   const done = (answer) => {
-    setNote({ id: uuid7(), text: '' });
+    setNote({ id: newId(), text: '' });
     moved(answer);
   };
   const submit = (event) => {
@@ -40,7 +40,7 @@ function NewNote({ one, moved }) {
   return html`<form class="act no-print" onSubmit=${submit}>
     <${ProblemNotice} problem=${problem} />
     <${LongField} id="note" label=${t('notes.new')} hint=${t('notes.hint')} maxlength=${MOST} rows="3" value=${note.text}
-      onInput=${(event) => setNote({ id: note.text ? note.id : uuid7(), text: event.currentTarget.value })} />
+      onInput=${(event) => setNote({ id: note.text ? note.id : newId(), text: event.currentTarget.value })} />
     <button class="button" disabled=${busy || !note.text.trim()}>${t('notes.add')}</button>
   </form>`;
 }

@@ -3,7 +3,7 @@
 import { html } from '../../lib/preact.js';
 import { number } from '../../lib/format.js';
 import { t } from '../../lib/words.js';
-import { barOf, onMap, thinned } from '../../tablet/parts/map-view.js';
+import { barOf, onMap, thinned } from '../../lib/map-view.js';
 
 const SIZE = { width: 320, height: 220 };
 const PIN = [0, 12, 24]; // pixels above the point that the pin covers

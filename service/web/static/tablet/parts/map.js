@@ -6,10 +6,10 @@ import { Icon } from '../../parts/icon.js';
 import * as catalogue from '../core/catalogue.js';
 import { t } from '../core/words.js';
 import { useGestures } from './gestures.js';
-import { METRES_A_DEGREE, barOf, fitting, moved, onMap, thinned, zoomed } from './map-view.js';
+import { METRES_A_DEGREE, barOf, fitting, moved, onMap, thinned, zoomed } from '../../lib/map-view.js';
 
 /** @typedef {import('../core/register.js').Establishment} Establishment */
-/** @typedef {import('./map-view.js').View} View */
+/** @typedef {import('../../lib/map-view.js').View} View */
 
 const NEAR_PIXELS = 32; // how far from a point a gloved finger may touch
 const FAR_METRES = 5000;

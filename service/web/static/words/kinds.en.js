@@ -1,0 +1,25 @@
+/** Words in English: kinds and statuses of establishments, on the desk and the tablet. */
+
+export default {
+  'kind.hotel': 'Hotel',
+  'kind.guesthouse': 'Guesthouse',
+  'kind.homestay': 'Homestay',
+  'kind.villa': 'Villa',
+  'kind.apartment': 'Apartment',
+  'kind.boat': 'Boat',
+  'kind.campsite': 'Campsite',
+  'kind.tour_operator': 'Tour operator',
+  'kind.transport': 'Tourist transport',
+  'kind.karaoke': 'Karaoke',
+  'kind.dance_hall': 'Dance hall',
+  'kind.massage': 'Massage',
+  'kind.bar': 'Bar',
+  'kind.restaurant': 'Restaurant',
+  'kind.shopping': 'Shopping',
+  'kind.sport': 'Sport',
+  'kind.other': 'Other service',
+  'status.active': 'Active',
+  'status.suspended': 'Suspended',
+  'status.closed': 'Closed',
+  'status.unregistered': 'Unregistered',
+};

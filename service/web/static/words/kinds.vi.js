@@ -1,0 +1,25 @@
+/** Words in Vietnamese: kinds and statuses of establishments, on the desk and the tablet. */
+
+export default {
+  'kind.hotel': 'Khách sạn',
+  'kind.guesthouse': 'Nhà nghỉ',
+  'kind.homestay': 'Homestay',
+  'kind.villa': 'Biệt thự du lịch',
+  'kind.apartment': 'Căn hộ du lịch',
+  'kind.boat': 'Tàu thủy lưu trú',
+  'kind.campsite': 'Bãi cắm trại',
+  'kind.tour_operator': 'Lữ hành',
+  'kind.transport': 'Vận tải khách du lịch',
+  'kind.karaoke': 'Karaoke',
+  'kind.dance_hall': 'Vũ trường',
+  'kind.massage': 'Xoa bóp',
+  'kind.bar': 'Quán bar',
+  'kind.restaurant': 'Nhà hàng',
+  'kind.shopping': 'Mua sắm',
+  'kind.sport': 'Thể thao',
+  'kind.other': 'Dịch vụ khác',
+  'status.active': 'Đang hoạt động',
+  'status.suspended': 'Tạm ngừng',
+  'status.closed': 'Đã đóng cửa',
+  'status.unregistered': 'Chưa đăng ký',
+};
