@@ -14,21 +14,24 @@ WRITE = WriteConcern(w="majority", j=True, wtimeout=15_000)
 READ = ReadConcern("majority")
 CODEC: CodecOptions[dict[str, Any]] = CodecOptions(tz_aware=True, uuid_representation=4)
 
+PATIENCE = {"serverSelectionTimeoutMS": 10_000, "connectTimeoutMS": 5_000}
+
 
 def connect(uri: str, name: str) -> Documents:
     """The database, with majority and journaled writes set rather than inherited.
 
     An implicit majority is lost in a set with an arbiter, so the concern is never left to the
-    server's default. Times come back aware and in UTC; UUIDs are the standard binary kind.
+    server's default. Times come back aware and in UTC; UUIDs are the standard binary kind. How long
+    to wait is ours where the address does not say.
     """
+    patience = {name: wait for name, wait in PATIENCE.items() if f"{name}=" not in uri}
     client: MongoClient[dict[str, Any]] = MongoClient(
         uri,
         tz_aware=True,
         uuidRepresentation="standard",
-        serverSelectionTimeoutMS=10_000,
-        connectTimeoutMS=5_000,
         retryWrites=True,
         appname="an-tru",
+        **patience,
     )
     return named(client, name)
 

@@ -13,6 +13,7 @@ from pymongo.errors import OperationFailure, ServerSelectionTimeoutError
 
 from service import mongod
 from service.repositories.connection import connect
+from tests.serving.conftest import breathe
 
 ROOT = Path(__file__).parents[2]
 
@@ -49,7 +50,7 @@ def test_what_was_acknowledged_survives_kill_9(folder):
     database = written(mongod.start(folder))
     os.kill(int((folder / "mongod" / "mongod.pid").read_text()), signal.SIGKILL)
     while not mongod.revive(folder):
-        pass
+        breathe()
     assert database.notes.count_documents({}) == 1
     database.client.close()
 

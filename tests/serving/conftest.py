@@ -3,9 +3,11 @@
 import http.client
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -17,6 +19,11 @@ from service import mongod
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
+
+
+def breathe():
+    """Leaves the processor to whoever is asked again in a moment."""
+    threading.Event().wait(0.02)
 
 
 def free_port():
@@ -59,6 +66,7 @@ class Server:
         while self.call("GET", "/readyz")[0] != 200:
             assert time.monotonic() < deadline
             assert self.process.poll() is None
+            breathe()
 
     def workers(self):
         told = subprocess.run(
@@ -79,6 +87,13 @@ class Server:
         )  # fmt: skip
         assert told.returncode == 0 or not check, told.stderr
         return told
+
+    def kill(self, victim):
+        """``kill -9`` of a worker or of MongoDB, which is started again at once."""
+        pid = self.workers()[0] if victim == "worker" else self.mongod()
+        os.kill(pid, signal.SIGKILL)
+        while victim == "mongod" and not mongod.revive(self.folder):
+            breathe()
 
     def stop(self):
         self.process.terminate()

@@ -1,7 +1,5 @@
 """Acknowledged means kept: several workers on one database, killed while visits come in."""
 
-import os
-import signal
 import threading
 import time
 import uuid
@@ -11,6 +9,7 @@ from service import mongod
 from service.domain.demo_cast import DEMO_PASSWORD
 from service.repositories.connection import connect
 from tests.builders import CALLED, a_flag, a_visit, an_establishment
+from tests.serving.conftest import breathe
 
 ROOT = Path(__file__).parents[2]
 SENDERS = 4
@@ -42,16 +41,15 @@ def test_what_was_acknowledged_is_there_once_after_kills_of_worker_and_database(
                     with lock:
                         acknowledged.add(key)
                     break
+                breathe()
 
     senders = [threading.Thread(target=send, args=(n,)) for n in range(SENDERS)]
     for thread in senders:
         thread.start()
     for count, victim in ((10, "worker"), (30, "mongod"), (60, "worker"), (80, "mongod")):
         while len(acknowledged) < count and any(thread.is_alive() for thread in senders):
-            threading.Event().wait(0.005)
-        os.kill(server.workers()[0] if victim == "worker" else server.mongod(), signal.SIGKILL)
-        while victim == "mongod" and not mongod.revive(server.folder):
-            pass
+            breathe()
+        server.kill(victim)
     for thread in senders:
         thread.join()
     database = connect(mongod.Place(server.folder / "mongod").uri("antru"), "antru")

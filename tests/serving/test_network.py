@@ -7,7 +7,6 @@ import socket
 import ssl
 import subprocess
 import sys
-import threading
 import time
 
 import pytest
@@ -17,7 +16,7 @@ from service import mongod
 from service.repositories.connection import connect
 from service.serve import BODY_SECONDS, patient
 from tests.certificates import Authority
-from tests.serving.conftest import ROOT, START_SECONDS, free_port
+from tests.serving.conftest import ROOT, START_SECONDS, breathe, free_port
 
 STALLED = 20
 PATIENCE = 15  # seconds; less than the service has with a stalled body
@@ -57,7 +56,7 @@ class Served:
         while not ((answer := self.ask(trust=trust)) and answer.status == 200):
             assert time.monotonic() < deadline
             assert self.process.poll() is None, self.words()
-            threading.Event().wait(0.05)
+            breathe()
 
     def words(self):
         self.said.seek(0)

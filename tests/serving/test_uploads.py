@@ -1,9 +1,7 @@
 """Photos over a real network: cut at any byte, sent through kills, byte for byte what they were."""
 
 import http.client
-import os
 import random
-import signal
 import socket
 import struct
 import threading
@@ -13,10 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from service import mongod
 from service.domain.demo_cast import DEMO_PASSWORD
 from tests.builders import a_flag, a_visit, an_establishment, answers
 from tests.pictures import a_photo, piece_headers, sha256_of
+from tests.serving.conftest import breathe
 
 UPLOADS = 60
 CUTS = 5
@@ -170,10 +168,8 @@ def test_what_a_receipt_covers_is_there_after_kills_of_worker_and_database(serve
         running = [pool.submit(work, number) for number in range(24)]
         for count, victim in ((2, "mongod"), (6, "mongod"), (10, "worker"), (14, "worker")):
             while len(finished) < count and not all(each.done() for each in running):
-                threading.Event().wait(0.005)
-            os.kill(server.workers()[0] if victim == "worker" else server.mongod(), signal.SIGKILL)
-            while victim == "mongod" and not mongod.revive(server.folder):
-                pass
+                breathe()
+            server.kill(victim)
         for each in running:
             each.result()
     assert len(finished) == 24

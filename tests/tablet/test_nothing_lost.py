@@ -1,12 +1,9 @@
 """A visit recorded without a network arrives once and whole, whatever happens on the way."""
 
-import os
-import signal
 from collections.abc import Callable
 
 import pytest
 
-from service import mongod
 from tests.tablet.device import Tablet
 from tests.tablet.network import Network
 from tests.tablet.stage import Office, until_sent, whole_on_the_server
@@ -104,9 +101,7 @@ def test_the_database_killed_in_the_middle_changes_nothing(
     arrived = network.wait_for(b"PATCH /api/v1/visits/")
     tablet.start("await core.outbox.sendNow();")
     assert arrived.wait(30)
-    os.kill(office.server.mongod(), signal.SIGKILL)
-    while not mongod.revive(office.server.folder):
-        pass
+    office.server.kill("mongod")
     until_sent(tablet)
     whole_on_the_server(office, place, visit, hashed)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pyrage.x25519 import Identity
 
 from tests.serving.conftest import Server
 from tests.tablet.device import Tablet
@@ -47,9 +48,8 @@ UNSENT = "await core.vault.refreshFacts(); return core.vault.facts().unsent;"
 def test_what_a_restored_server_lost_comes_again_byte_for_byte_and_nothing_twice(
     tmp_path: Path, tablet_of: Tablets
 ) -> None:
-    secret = tmp_path / "passphrase"
-    secret.write_text("sương sớm Mẫu Sơn\n")
-    known = {"ANTRU_BACKUP_PASSPHRASE_FILE": str(secret)}
+    key = Identity.generate()
+    (tmp_path / "key.txt").write_text(f"{key}\n")
     server = Server(tmp_path / "data")
     network = Network(server.port)
     try:
@@ -60,7 +60,7 @@ def test_what_a_restored_server_lost_comes_again_byte_for_byte_and_nothing_twice
         tablet.run("await core.sync.pull();")
         kept = tablet.run(RECORD, kept_place)
         assert tablet.send() == []
-        server.command("backup", tmp_path / "kept.backup", **known)
+        server.command("backup", tmp_path / "kept.backup", "--recipient", key.to_public())
         amendment = tablet.run(CORRECT, kept)
         lost_place = tablet.run(MET)
         lost = tablet.run(RECORD, lost_place)
@@ -70,7 +70,7 @@ def test_what_a_restored_server_lost_comes_again_byte_for_byte_and_nothing_twice
     finally:
         server.stop()
     (tmp_path / "data").rename(tmp_path / "broken")
-    server.command("restore", tmp_path / "kept.backup", **known)
+    server.command("restore", tmp_path / "kept.backup", "--identity", tmp_path / "key.txt")
     restored = Server(tmp_path / "data")
     try:
         restored.wait()
