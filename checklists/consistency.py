@@ -164,6 +164,25 @@ def _number_faults(source: Source[Any]) -> Faults:
         yield from _date_faults(source, number)
 
 
+def _recipient_faults(source: Source[Any]) -> Faults:
+    yield from _twice(source, source.content.recipients)
+    for recipient in source.content.recipients:
+        yield from _date_faults(source, recipient)
+        if not recipient.takes:
+            yield source.error(recipient, f"{recipient.code} takes nothing")
+
+
+def unknown_numbers(recipients: Source[Any] | None, numbers: Source[Any] | None) -> Faults:
+    """Recipients name the telephone numbers of ``numbers.yaml``, and make up none."""
+    if recipients is None or numbers is None:
+        return
+    known = {number.code for number in numbers.content.numbers}
+    for recipient in recipients.content.recipients:
+        for code in recipient.numbers:
+            if code not in known:
+                yield recipients.error(recipient, f"{recipient.code}: number {code} is not known")
+
+
 def _retention_faults(source: Source[Any]) -> Faults:
     earlier: list[Any] = []
     for period in source.content.periods:
@@ -182,7 +201,8 @@ def _oversight_faults(source: Source[Any]) -> Faults:
     for rule in rules:
         yield from _date_faults(source, rule)
         amounts = (rule.glass_hours, rule.reads_a_day, rule.times_peers, rule.reads_least,
-                   rule.red_waits_hours, rule.orange_waits_hours)  # fmt: skip
+                   rule.red_waits_hours, rule.orange_waits_hours,
+                   rule.acknowledgement_hours)  # fmt: skip
         if min(amounts) < 1:
             yield source.error(rule, f"{rule.code} allows nothing")
     following = [*((rule.valid_from or date.min) for rule in rules), None][1:]
@@ -215,6 +235,7 @@ FAULTS_OF_FILE: Mapping[str, Callable[[Source[Any]], Faults]] = {
     "triage": _triage_faults,
     "do_no_harm": lambda source: _twice(source, source.content.cards),
     "numbers": _number_faults,
+    "recipients": _recipient_faults,
     "retention": _retention_faults,
     "oversight": _oversight_faults,
     "figures": lambda source: _twice(source, source.content.figures),

@@ -24,6 +24,7 @@ from checklists.model import (
 )
 from checklists.oversight import Oversight
 from checklists.reading import CatalogueError, Source, read
+from checklists.recipients import Recipient, RecipientsFile
 from schemas.vocabulary import CHECKLIST_CODES
 
 OWN_FOLDER = Path(__file__).parent
@@ -77,6 +78,7 @@ SHAPES: Mapping[str, type] = {
     "attachments": AttachmentLimits,
     "limits": Limits,
     "oversight": Oversight,
+    "recipients": RecipientsFile,
 }
 
 
@@ -108,6 +110,7 @@ class Catalogue:
     attachments: AttachmentLimits
     limits: Limits
     oversight: Oversight
+    recipients: tuple[Recipient, ...]
     versions: Mapping[str, int]
 
     def checklist(self, code: str, version: int) -> Checklist | None:
@@ -125,6 +128,10 @@ class Catalogue:
 
     def numbers_on(self, day: date) -> tuple[EmergencyNumber, ...]:
         return tuple(number for number in self.numbers if number.valid_on(day))
+
+    def recipients_on(self, area: str, day: date) -> tuple[Recipient, ...]:
+        """Who receives referrals of a case in the area on the day."""
+        return tuple(each for each in self.recipients if each.receives(area, day))
 
     def retention_on(self, day: date) -> dict[str, int]:
         """Days that each kind of data is kept, by code, as in force on the day."""
@@ -192,6 +199,9 @@ def faults_of(sources: Sources) -> Iterator[CatalogueError]:
     for name, faults in consistency.FAULTS_OF_FILE.items():
         if name in sources.files:
             yield from faults(sources.files[name])
+    yield from consistency.unknown_numbers(
+        sources.files.get("recipients"), sources.files.get("numbers")
+    )
 
 
 def _catalogue(sources: Sources) -> Catalogue:
@@ -211,6 +221,7 @@ def _catalogue(sources: Sources) -> Catalogue:
         attachments=files["attachments"],
         limits=files["limits"],
         oversight=files["oversight"],
+        recipients=files["recipients"].recipients,
         versions=MappingProxyType({name: file.version for name, file in files.items()}),
     )
 

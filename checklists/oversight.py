@@ -9,8 +9,8 @@ from checklists.model import CERTAINTIES, Entry, OneOf, RuleCode, valid_between
 
 @dataclass(frozen=True, slots=True)
 class OversightRule(Entry):
-    """For how many hours a broken glass opens a case and one may wait for a reviewer, and how much
-    reading of a day is told, within closed dates."""
+    """For how many hours a broken glass opens a case, one may wait for a reviewer and a referral
+    may lack its acknowledgement, and how much reading of a day is told, within closed dates."""
 
     code: RuleCode
     glass_hours: int
@@ -19,6 +19,7 @@ class OversightRule(Entry):
     reads_least: int
     red_waits_hours: int
     orange_waits_hours: int
+    acknowledgement_hours: int
     valid_from: date | None
     valid_to: date | None
     source: str

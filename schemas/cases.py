@@ -49,6 +49,8 @@ class CaseRow(Shape):
     claimed_at = Moment(allow_none=True)
     revisit = Truth()
     alerts = fields.List(Part(AlertShape))
+    referral_due_at = Moment(allow_none=True)
+    barred = fields.List(Text())
 
 
 class EarlierSheet(Shape):
@@ -170,10 +172,22 @@ class CaseCount(Shape):
     count = Whole()
 
 
+class AwaitingShape(Shape):
+    """A referral that was sent and not acknowledged, and when it must be."""
+
+    carries = SEALED
+
+    case = Id()
+    establishment = Part(NamedEstablishment)
+    due_at = Moment()
+
+
 class CasePage(page_of(CaseRow)):  # type: ignore[misc]
-    """A page of the queue; the counts are of all that lies within the scope, whatever is asked."""
+    """A page of the queue; the counts and what is awaited are of all that lies within the scope,
+    whatever is asked."""
 
     carries = SEALED
 
     counts = fields.List(Part(CaseCount))
     last_red_at = Moment(allow_none=True)
+    awaiting = fields.List(Part(AwaitingShape))

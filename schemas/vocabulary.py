@@ -63,6 +63,13 @@ CASE_STATES = (
     "new", "claimed", "monitoring", "referred", "unfounded", "closed", "reopened",
 )  # fmt: skip
 CASE_DECISIONS = ("monitoring", "referred", "unfounded", "closed", "reopened")
+# What leaves a case: tin báo, kiến nghị khởi tố, phiếu chuyển, cuộc gọi khẩn.
+REFERRAL_TYPES = ("tip_off", "prosecution_request", "transfer_note", "emergency_call")
+REFERRAL_STATES = ("draft", "approved", "sent", "acknowledged", "result", "cancelled")
+REFERRAL_CHANNELS = ("phone", "paper", "in_person", "online")
+# As a paper is marked: thường, khẩn, thượng khẩn, hỏa tốc (Nghị định 30/2020, Phụ lục I).
+REFERRAL_URGENCIES = ("ordinary", "urgent", "very_urgent", "express")
+REFERRAL_RESULTS = ("verifying", "founded", "unfounded", "no_answer")
 RELATIONS = ("owner", "phone", "address")  # by which two establishments may belong together
 INSPECTION_KINDS = ("planned", "ad_hoc", "interagency")
 SIGNATURE_ROLES = ("establishment", "recorder", "lead", "witness")

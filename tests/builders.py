@@ -1,6 +1,7 @@
 """Builders of what people send; each takes what a test wants changed."""
 
 import datetime as dt
+import uuid
 from functools import cache
 from typing import Any
 
@@ -103,6 +104,44 @@ def a_transfer(**changes: Any) -> dict[str, Any]:
     return {"violation": VIOLATION, "body": "Công an phường Đông Kinh", **sent, **changes}
 
 
+def a_referral(visit_id: str, *indicators: str, **changes: Any) -> dict[str, Any]:
+    """A draft of a tin báo that cites indicators of a visit (``ROO-04``) by default."""
+    return {
+        "id": str(uuid.uuid4()),
+        "type": "tip_off",
+        "recipient": "provincial_police",
+        "officer": "Trực ban hình sự",
+        "channel": "paper",
+        "urgency": "urgent",
+        "summary": "Nghi có người bị giữ trong phòng khóa ngoài",
+        "text": "Đoàn thấy cửa phòng khóa từ bên ngoài, có người ở trong.",
+        "indicators": [{"visit": visit_id, "indicator": code} for code in indicators or ["ROO-04"]],
+        **changes,
+    }
+
+
+def referral_bodies(visit_id: str) -> dict[str, dict[str, Any]]:
+    """What each route of a case's referrals takes, by method and path."""
+    draft, at = a_referral(visit_id), "2026-11-03T10:00:00+07:00"
+    key, reason = draft["id"], "Chưa đủ thông tin"
+    below = {
+        "approval": {"version": 1},
+        "return": {"reason": reason},
+        "cancellation": {"reason": reason},
+        "sending": {"sent_at": at},
+        "acknowledgement": {"acknowledged_at": at},
+        "result": {"result": "verifying", "result_on": "2026-11-03"},
+    }
+    one = f"{REFERRALS}/<uuid:referral_id>"
+    return {
+        f"POST {REFERRALS}": draft,
+        f"PUT {one}": {name: value for name, value in draft.items() if name != "id"},
+        f"POST {one}/people": {"approval": key},
+        **{f"POST {one}/{name}": {"id": key, **body} for name, body in below.items()},
+    }
+
+
+REFERRALS = "/cases/<uuid:case_id>/referrals"
 CALLED = {"body": "113", "called_at": "2026-11-03T09:01:00+07:00"}
 
 

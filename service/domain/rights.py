@@ -78,7 +78,7 @@ def sealed_reads() -> tuple[str, ...]:
         right.act
         for right in RIGHTS.values()
         if right.audited and SEALED in right.carries
-        if right.act.startswith(("read_", "list_")) or right.act == "break_glass"
+        if right.act.startswith(("read_", "list_", "reveal_")) or right.act == "break_glass"
     )
 
 
@@ -182,6 +182,14 @@ RIGHTS = {
         _right("decide_case", REVIEWS, SEALED, audited=True),
         _right("note_case", REVIEWS, SEALED, audited=True),
         _right("list_related_cases", REVIEWS, SEALED, audited=True),
+        # What leaves a case; of identities only their number, but for what two people allowed.
+        _right("list_recipients", {REVIEWER: PROVINCE}),
+        _right("list_referrals", REVIEWS, SEALED, audited=True),
+        _right("draft_referral", REVIEWS, SEALED, audited=True),
+        _right("approve_referral", REVIEWS, SEALED, audited=True),
+        _right("send_referral", REVIEWS, SEALED, audited=True),
+        _right("follow_referral", REVIEWS, SEALED, audited=True),
+        _right("reveal_people", REVIEWS, SEALED, audited=True),
         # Figures.
         _right("read_figures", READS_FIGURES, FIGURES),
         _right("read_figure_records", READS_FIGURES, FIGURES, SEALED, audited=True),

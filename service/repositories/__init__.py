@@ -37,6 +37,7 @@ from service.repositories.inspections import Campaigns, Inspections
 from service.repositories.legal_holds import LegalHolds
 from service.repositories.migrations import Migrations
 from service.repositories.notices import Notices
+from service.repositories.referrals import Referrals
 from service.repositories.restores import Restores
 from service.repositories.retention import Purges, Retention
 from service.repositories.sealing import Sealing
@@ -100,6 +101,7 @@ class Repositories:
         self.checkpoints = Checkpoints(audit)
         self.audit = Audit(audit, self.checkpoints, anchor)
         self.cases = Cases(database, self.sealing)
+        self.referrals = Referrals(database, self.sealing)
         self.case_stamps = self.cases.stamps
         self.inspections = Inspections(database)
         self.campaigns = Campaigns(database)

@@ -48,10 +48,17 @@ class Retention:
         return code != "closed_cases" or cases.find_one(settled, session=session) is not None
 
     def purge_case(self, row: Document, now: dt.datetime, session: ClientSession) -> None:
-        """What is counted stays: level, state, place, days. The caller shreds the data key."""
+        """What is counted stays: level, state, place, days, and what became of referrals. The
+        caller shreds the data key."""
         gone = {"flags": [], "emergency_call": None, "earlier": [], "rules": [], "purged_at": now}
         self.database["flag_sheets"].update_many(
             {"_id": {"$in": row["visits"]}, "case": row["_id"]}, {"$set": gone}, session=session
+        )
+        unsaid = dict.fromkeys(("content", "people", "document_no", "acknowledgement", "feedback"))
+        self.database["referrals"].update_many(
+            {"case": row["_id"]},
+            {"$set": {**unsaid, "moves": [], "exports": [], "purged_at": now}},
+            session=session,
         )
         self.database["cases"].update_one(
             {"_id": row["_id"]},

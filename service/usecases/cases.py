@@ -21,6 +21,7 @@ from service.domain.errors import Conflict, NotFound
 # The acts that answer a whole case, and how many of their newest entries it names.
 CASE_READS = ("read_case", "claim_case", "decide_case", "note_case", "break_glass")
 READERS_MOST = 100
+AWAITING_MOST = 20
 HAS_ANOTHER = (
     "Hồ sơ đã thay đổi, hoặc cơ sở này đang có hồ sơ khác chưa kết thúc. "
     "Xin tải lại và làm việc trên hồ sơ đang mở."
@@ -43,12 +44,12 @@ def list_cases(repos: Any, who: dict[str, Any], query: dict[str, Any]) -> dict[s
     key = query["cursor"] and key_of(query["cursor"], int, dt.datetime.fromisoformat, uuid.UUID)
     rows = repos.cases.queue(asked, limit, key)
     last = rows[limit - 1] if rows[limit:] else None
-    names = repos.establishments.named([row["establishment_id"] for row in rows])
     return {
-        "items": [row_of(repos, row, names) for row in rows[:limit]],
+        "items": rows_of(repos, rows[:limit]),
         "next_cursor": last and cursor_of(last["rank"], last["opened_at"].isoformat(), last["_id"]),
         "counts": repos.cases.counts(who["scope"]),
         "last_red_at": repos.cases.last_flagged(rank("red"), who["scope"]),
+        "awaiting": _awaiting(repos, who["scope"]),
     }
 
 
@@ -121,25 +122,40 @@ def case_in_scope(repos: Any, who: dict[str, Any], case_id: uuid.UUID) -> dict[s
     return case
 
 
-def row_of(repos: Any, case: dict[str, Any], names: dict[uuid.UUID, str]) -> dict[str, Any]:
-    """A case as a row of a list; ``names`` of establishments by id."""
-    key = case["establishment_id"]
-    return {
-        **case,
-        "id": case["_id"],
-        "area": area_of_key(case["area_key"]),
-        "establishment": {"id": key, "name": names.get(key, "")},
-        "glass": case.get("glass", []),
-        "waiting_since": waiting_since(case),
-        "late_at": late_at(case, repos.catalogue.oversight),
-    }
+def rows_of(repos: Any, cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Cases as rows of a list, with the names of their places and what they wait for."""
+    names = repos.establishments.named([case["establishment_id"] for case in cases])
+    due = repos.referrals.due_of([case["_id"] for case in cases])
+    return [
+        {
+            **case,
+            "id": case["_id"],
+            "area": area_of_key(case["area_key"]),
+            "establishment": _named(names, case["establishment_id"]),
+            "glass": case.get("glass", []),
+            "waiting_since": waiting_since(case),
+            "late_at": late_at(case, repos.catalogue.oversight),
+            "referral_due_at": due.get(case["_id"]),
+        }
+        for case in cases
+    ]
+
+
+def _awaiting(repos: Any, scope: Any) -> list[dict[str, Any]]:
+    """The referrals within the scope that were not acknowledged, the longest due first."""
+    rows = repos.referrals.awaiting(scope, AWAITING_MOST)
+    names = repos.establishments.named([row["establishment_id"] for row in rows])
+    return [{**row, "establishment": _named(names, row["establishment_id"])} for row in rows]
+
+
+def _named(names: dict[uuid.UUID, str], key: uuid.UUID) -> dict[str, Any]:
+    return {"id": key, "name": names.get(key, "")}
 
 
 def whole_case(repos: Any, case: dict[str, Any]) -> dict[str, Any]:
     sheets = {
         row["_id"]: row for row in repos.flag_sheets.of_visits([v["visit"] for v in case["visits"]])
     }
-    names = repos.establishments.named([case["establishment_id"]])
     visits = [
         {
             **entry,
@@ -152,4 +168,5 @@ def whole_case(repos: Any, case: dict[str, Any]) -> dict[str, Any]:
     ]
     readers = repos.audit.readers(case["_id"], CASE_READS, READERS_MOST)
     notes = case.get("notes", [])
-    return {**row_of(repos, case, names), "visits": visits, "notes": notes, "readers": readers}
+    (row,) = rows_of(repos, [case])
+    return {**row, "visits": visits, "notes": notes, "readers": readers}

@@ -6,7 +6,7 @@ from typing import Any
 
 from service.domain.errors import NotFound
 from service.domain.related import relations
-from service.usecases.cases import row_of
+from service.usecases.cases import rows_of
 
 MOST = 50
 
@@ -24,9 +24,6 @@ def related_cases(
     place = repos.establishments.get(case["establishment_id"])
     others = repos.establishments.sharing(place, who["scope"]) if place else []
     reasons = {other["_id"]: found for other in others if (found := relations(place, other))}
-    names = {other["_id"]: other["name"] for other in others}
     rows = repos.cases.of_places([*reasons], who["scope"], MOST) if reasons else []
-    items = [
-        {**row_of(repos, row, names), "reasons": reasons[row["establishment_id"]]} for row in rows
-    ]
+    items = [{**row, "reasons": reasons[row["establishment_id"]]} for row in rows_of(repos, rows)]
     return {"items": items, "next_cursor": None}

@@ -10,10 +10,11 @@ from service.domain.retention import closed_since
 from service.usecases import purge as purging
 from service.usecases.purge import plan_purge, purge
 from service.usecases.tell_all import tell_differing
-from tests.builders import CALLED, a_flag, a_visit, answers
+from tests.builders import CALLED, a_flag, a_referral, a_visit, answers
 from tests.people import Person
 from tests.pictures import a_photo, sent_whole, sha256_of
 
+NAMED = {"label": "Người A", "name": "Lò Thị Minh Họa"}
 NOW = dt.datetime.now(dt.UTC)
 TODAY = NOW.date()
 FAR = TODAY + dt.timedelta(days=4000)  # By then every period of today's data is over.
@@ -89,6 +90,26 @@ def test_a_closed_case_loses_its_flags_and_its_key_and_still_counts(
     after = reviewer.get("/summaries/preview", period="2026-Q4").json["figures"]["E1a"]["value"]
     assert after == before
     assert repos.flag_sheets.rows.find_one()["level"] == sheet["level"]
+
+
+def test_its_referrals_go_with_it_but_for_what_is_counted(repos, reviewer, approved, closed):
+    reviewer.post(f"/cases/{closed[1]}/decision", {"decision": "reopened", "reason": "Có tin"})
+    reviewer.post(f"/cases/{closed[1]}/claim")
+    at, path = NOW.isoformat(), f"/cases/{closed[1]}/referrals"
+    call = a_referral(closed[0], type="emergency_call", called_at=at, people=[NAMED])
+    assert reviewer.post(path, call).status_code == 201
+    sending = {"id": str(uuid.uuid4()), "sent_at": at}
+    assert reviewer.post(f"{path}/{call['id']}/sending", sending).status_code == 200
+    reviewer.post(f"/cases/{closed[1]}/decision", {"decision": "closed", "reason": "Đã xong"})
+    assert purged(repos, approved(FAR))["closed_cases"] == 1
+    (left,) = reviewer.get(path).json["items"]
+    assert (left["type"], left["state"], left["people_named"]) == ("emergency_call", "sent", 1)
+    assert left["sent_at"]
+    assert (left["summary"], left["officer"], left["moves"]) == ("", "", [])
+    stored = repos.referrals.rows.find_one()
+    assert stored["people"] is stored["content"] is None
+    answered = {"id": str(uuid.uuid4()), "acknowledged_at": at}
+    assert reviewer.post(f"{path}/{call['id']}/acknowledgement", answered).status_code == 409
 
 
 def test_a_case_that_is_reopened_in_the_middle_stays(repos, reviewer, approved, closed):

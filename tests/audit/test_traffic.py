@@ -22,6 +22,7 @@ from tests.builders import (
     a_visit,
     an_establishment,
     answers,
+    referral_bodies,
 )
 from tests.confidential.test_rights import a_path
 from tests.pictures import a_photo, sent_whole, sha256_of
@@ -67,6 +68,7 @@ def a_body(route: Any, world: dict[str, str]) -> dict[str, Any]:
     window = {"from": "2026-07-01", "to": "2026-09-30"}
     plan = {"id": str(uuid.uuid4()), "name": "Đợt một", **window}
     body = {
+        **referral_bodies(world["visit_id"]),
         "POST /establishments": {"id": str(uuid.uuid4()), **an_establishment()},
         "PUT /establishments/<uuid:establishment_id>": an_establishment(),
         "change_establishment": {"rooms": 3},
@@ -98,6 +100,7 @@ def called(person: Any, route: Any, path: str, world: dict[str, str]) -> int:
     if route.contract.takes_file:
         sent = {"data": {"file": (io.BytesIO(LIST.encode()), "list.csv")}}
     query = {"period": "2026-Q4"} if "figures" in path or "preview" in path else {}
+    query |= {"area": "05977"} if path == "/recipients" else {}
     sent |= {"headers": {"If-Match": '"1"'}, "query_string": query}
     return person.call(route.method, path, **sent).status_code
 

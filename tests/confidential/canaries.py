@@ -1,5 +1,6 @@
 """Unique words, planted by the API in every confidential slot and in open ones beside them."""
 
+import datetime as dt
 import secrets
 import string
 import uuid
@@ -7,13 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.builders import CALLED, a_flag, a_visit, an_establishment
+from service.domain.periods import local_day
+from tests.builders import CALLED, a_flag, a_referral, a_visit, an_establishment
 from tests.people import Person
 from tests.pictures import a_photo, sent_whole, sha256_of
 
 LETTERS = string.ascii_lowercase + string.digits
 PIECES, PIECE = 3, 8
 FLAGGED = {("reviewer", "/api/v1/cases/<uuid:case_id>")}
+LISTED = {("reviewer", "/api/v1/cases/<uuid:case_id>/referrals")}
 FILE = "/api/v1/visits/<uuid:visit_id>/attachments/<string:sha256>"
 PHOTO = {("reviewer", FILE), ("inspector", FILE)}  # who sent it sees it, no colleague does
 
@@ -75,6 +78,7 @@ def plant(people: dict[str, Person]) -> Planted:
     _visits(it, inspector, place["id"])
     _refused(it, inspector, place["id"])
     _case(it, people)
+    _referral(it, people)
     _two_people(it, people)
     it.ids |= {
         "establishment_id": place["id"],
@@ -156,6 +160,39 @@ def _case(it: Planted, people: dict[str, Person]) -> None:
     assert reviewer.post(f"{path}/notes", note).status_code == 201
     wrong = {"decision": it.hide("decision that is none"), "reason": it.hide("refused: reason")}
     it.send("refused decision", 422, lambda: reviewer.post(f"{path}/decision", wrong))
+
+
+def _referral(it: Planted, people: dict[str, Person]) -> None:
+    """A tin báo that went the whole way; its identities are read by nobody under any GET."""
+    reviewer = people["reviewer"]
+
+    def told(slot: str) -> str:
+        return it.hide(f"referral: {slot}", LISTED)
+
+    key, path = str(uuid.uuid4()), f"/cases/{it.ids['case_id']}/referrals"
+    person = {name: it.hide(f"person at risk: {name}")
+              for name in ("label", "name", "born", "papers", "contact", "note")}  # fmt: skip
+    photo = {"visit": it.ids["visit_id"], "sha256": it.ids["sha256"]}
+    texts = {name: told(name) for name in ("officer", "summary", "text")}
+    draft = a_referral(it.ids["visit_id"], id=key, **texts, attachments=[photo], people=[person])
+    wrong = {**draft, "summary": it.hide("refused referral: summary"), "recipient": "nobody"}
+    it.send("refused referral", 422, lambda: reviewer.post(path, wrong))
+    assert reviewer.post(path, draft).status_code == 201
+    now = dt.datetime.now(dt.UTC).isoformat()
+    steps = (
+        ("return", {"reason": told("return reason")}),
+        ("approval", {"version": 1}),
+        ("sending", {"sent_at": now, "document_no": told("document_no")}),
+        ("acknowledgement", {"acknowledged_at": now, "number": told("number"),
+                             "officer": told("their officer")}),
+        ("result", {"result": "verifying", "result_on": local_day(dt.datetime.now(dt.UTC)),
+                    "note": told("note")}),
+    )  # fmt: skip
+    for name, fields in steps:
+        who = people["second reviewer"] if name == "approval" else reviewer
+        answer = who.post(f"{path}/{key}/{name}", {"id": str(uuid.uuid4()), **fields})
+        assert answer.status_code == 200, (name, answer.json)
+    it.ids["referral_id"] = key
 
 
 def _two_people(it: Planted, people: dict[str, Person]) -> None:

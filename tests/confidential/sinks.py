@@ -33,6 +33,7 @@ QUERIES: dict[str, list[dict[str, str]]] = {
     "/api/v1/summaries/preview": [{"period": "2026-Q4"}, {"period": "2026"}],
     "/api/v1/summaries/preview/figures/<string:code>/records": [{"period": "2026-Q4"}],
     "/api/v1/establishments": [{}, {"q": "nha nghi"}, {"limit": "200"}],
+    "/api/v1/recipients": [{"area": "05977"}],
     "/api/v1/visits": [{}, {"limit": "200"}],
     "/api/v1/visits/<uuid:visit_id>/attachments/<string:sha256>": [{}, {"preview": "true"}],
     "/api/v1/cases": [{}, {"level": "red"}, {"state": "monitoring"}],

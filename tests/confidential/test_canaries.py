@@ -26,10 +26,11 @@ def world(session_app, tokens, data_dir):
     empty(session_app)
     cast = {m["role"]: Person(session_app, tokens[m["username"]]) for m in reversed(DEMO_CAST)}
     cast["colleague"] = Person(session_app, tokens["inspector2"])
+    second = Person(session_app, tokens["reviewer2"])
     address = mongod.Place(data_dir / "mongod").uri("root")
     with MongoClient(address) as root, everything_logged() as log:
         root["antru_app"].command("profile", 0, slowms=EVERY_OPERATION)
-        planted = plant(cast)
+        planted = plant({**cast, "second reviewer": second})
         read = list(reads(session_app, cast, planted.ids))
         root["antru_app"].command("profile", 0, slowms=USUAL_MILLISECONDS)
     return World(planted, read, data_dir, log.getvalue())

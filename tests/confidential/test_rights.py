@@ -19,6 +19,7 @@ from tests.builders import (
     a_visit,
     an_establishment,
     answers,
+    referral_bodies,
 )
 from tests.people import Person
 from tests.pictures import a_photo, sent_whole, sha256_of
@@ -153,7 +154,8 @@ def a_body(route: Any, there: dict[str, str]) -> Any:
     """What the route takes, such that only the scope can refuse it."""
     act = route.contract.right.act
     submission = a_visit(there["establishment_id"], flags=[a_flag()], emergency_call=CALLED)
-    return {
+    bodies = {
+        **referral_bodies(there["visit_id"]),
         "change_establishment": {"rooms": 3},
         "amend_visit": {"id": str(uuid.uuid4()), "reason": "Sửa", "submission": submission},
         "withdraw_visit": {"reason": "Nhầm"},
@@ -162,7 +164,8 @@ def a_body(route: Any, there: dict[str, str]) -> Any:
         "record_transfer": a_transfer(),
         "decide_case": {"decision": "closed", "reason": "Đã xong"},
         "note_case": {"id": str(uuid.uuid4()), "text": "Đã gọi"},
-    }.get(act)
+    }
+    return bodies.get(f"{route.method} {route.path}", bodies.get(act))
 
 
 @pytest.mark.parametrize("route", OBJECTS)

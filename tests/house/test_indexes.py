@@ -9,8 +9,10 @@ from pymongo import MongoClient
 from service import mongod
 from service.domain.demo_cast import DEMO_PASSWORD
 from service.domain.establishments import changed_establishment
+from service.domain.periods import LOCAL
 from service.usecases.compact_sync import compact
 from service.usecases.forget_attachments import forget_all_due
+from service.usecases.overdue_referrals import overdue_referrals
 from service.usecases.purge import plan_purge
 from service.usecases.register import store_all
 from service.usecases.tell_all import settle, tell_differing
@@ -18,6 +20,7 @@ from tests.builders import (
     CALLED,
     VIOLATION,
     a_flag,
+    a_referral,
     a_remedy,
     a_sanction,
     a_transfer,
@@ -81,7 +84,7 @@ def send_photos(inspector, reviewer, hotel, repos):
 
 
 def test_no_call_walks_over_a_whole_collection(
-    inspector, reviewer, reporter, admin, stranger, hotel, app, plans
+    inspector, reviewer, reviewer2, reporter, admin, stranger, hotel, app, plans
 ):
     path = f"/visits/{uuid.uuid4()}"
     visit = a_visit(hotel["id"], answers=answers(CL_01="fail"), flags=[a_flag("REG-02")])
@@ -111,6 +114,7 @@ def test_no_call_walks_over_a_whole_collection(
     reviewer.post(f"/cases/{case['id']}/claim")
     reviewer.post(f"/cases/{case['id']}/notes", {"id": str(uuid.uuid4()), "text": "Đã gọi"})
     reviewer.get(f"/cases/{case['id']}/related")
+    refer(reviewer, reviewer2, case["id"], path[-36:], app)
     for decision in ("closed", "reopened"):
         moved = {"decision": decision, "reason": "Đã xong"}
         reviewer.post(f"/cases/{case['id']}/decision", moved)
@@ -142,6 +146,31 @@ def test_no_call_walks_over_a_whole_collection(
         if "COLLSCAN" in plan and not is_first_look(name, command)
     ]
     assert [(name, str(c)[:300]) for name, c in walked] == []
+
+
+def refer(reviewer, reviewer2, case_id, visit_id, app):
+    """A referral drafted, rewritten, approved, sent, looked for, concluded; each sent twice."""
+    path = f"/cases/{case_id}/referrals"
+    draft = a_referral(visit_id, type="emergency_call", indicators=[], called_at=NOW.isoformat())
+    rest = {name: value for name, value in draft.items() if name != "id"}
+    for _ in range(2):
+        reviewer.post(path, draft)
+    reviewer.put(f"{path}/{draft['id']}", rest, headers={"If-Match": '"1"'})
+    day = NOW.astimezone(LOCAL).date().isoformat()
+    steps = (
+        (reviewer2, "approval", {"version": 2}),
+        (reviewer, "sending", {"sent_at": NOW.isoformat()}),
+        (reviewer2, "acknowledgement", {"acknowledged_at": dt.datetime.now(dt.UTC).isoformat()}),
+        (reviewer, "result", {"result": "founded", "result_on": day}),
+    )
+    for person, name, fields in steps:
+        for _ in range(2):
+            sent = {"id": draft["id"][:-1] + str(len(name) % 10), **fields}
+            answer = person.post(f"{path}/{draft['id']}/{name}", sent)
+            assert answer.status_code == 200, answer.json
+        reviewer.get("/cases")
+        overdue_referrals(app.extensions["an-tru"].repos, NOW + dt.timedelta(days=2))
+    reviewer.get(path)
 
 
 def follow_up(inspector, reviewer, hotel):
