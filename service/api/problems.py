@@ -26,6 +26,7 @@ STATUS = {
     errors.PreconditionMissing: 428,
     errors.TooOften: 429,
     errors.Busy: 503,
+    errors.CannotPrint: 503,
     errors.Unopenable: 500,
 }
 

@@ -16,6 +16,7 @@ from service.cli import (
     seal,
     serve,
     sync,
+    templates,
     units,
 )
 
@@ -33,6 +34,7 @@ COMMANDS = (
     referrals.referrals,
     purge.purges,
     sync.sync,
+    templates.templates,
     seal.seal,
     backup.backup_command,
     backup.restore_command,

@@ -165,6 +165,13 @@ class Busy(ServiceError):
         super().__init__()
 
 
+class CannotPrint(ServiceError):
+    """The paper is there, but not as a PDF: no LibreOffice, no time, or it failed."""
+
+    code = "pdf-failed"
+    words = "Chưa in được PDF. Xin tải bản DOCX, hoặc thử lại sau ít phút."
+
+
 class Unopenable(ServiceError):
     """A sealed value that does not open where it lies: moved, changed, or its key is gone;
     ``where`` is for the log."""

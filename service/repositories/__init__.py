@@ -43,6 +43,7 @@ from service.repositories.retention import Purges, Retention
 from service.repositories.sealing import Sealing
 from service.repositories.second_factors import SecondFactors
 from service.repositories.sessions import Devices, Sessions
+from service.repositories.templates import Templates
 from service.repositories.turns import Turns
 from service.repositories.upload_quotas import SealedUploadQuotas, UploadQuotas
 from service.repositories.visits import Amendments, RefusedCopies, Visits
@@ -123,6 +124,7 @@ class Repositories:
             OPEN_PART: self.open_upload_quotas,
             SEALED_PART: self.sealed_upload_quotas,
         }
+        self.templates = Templates(database)
         self.restores = Restores(database)
         self.turns = Turns()
         self.changes = Changes(database)

@@ -1,0 +1,6 @@
+"""Every paper of the house by its code: the one place where its template and fields are known."""
+
+from service.documents.papers.fields import Paper
+from service.documents.papers.record import RECORD
+
+PAPERS: dict[str, Paper] = {paper.code: paper for paper in (RECORD,)}
