@@ -196,15 +196,33 @@ def _retention_faults(source: Source[Any]) -> Faults:
 
 
 def _oversight_faults(source: Source[Any]) -> Faults:
-    """One rule on every day, without end: reading is watched always."""
-    rules = sorted(source.content.rules, key=lambda rule: rule.valid_from or date.min)
-    for rule in rules:
-        yield from _date_faults(source, rule)
+    """Reading is watched always."""
+    for rule in source.content.rules:
         amounts = (rule.glass_hours, rule.reads_a_day, rule.times_peers, rule.reads_least,
                    rule.red_waits_hours, rule.orange_waits_hours,
                    rule.acknowledgement_hours)  # fmt: skip
         if min(amounts) < 1:
             yield source.error(rule, f"{rule.code} allows nothing")
+    yield from _faults_of_gaps(source)
+
+
+def _telling_faults(source: Source[Any]) -> Faults:
+    """What waits is told always; pauses between tries grow."""
+    for rule in source.content.rules:
+        amounts = (rule.gather_minutes, rule.pause_minutes, rule.mailed_within_days,
+                   rule.kept_days, *rule.retry_minutes)  # fmt: skip
+        if min(amounts) < 1 or rule.jitter_percent < 0:
+            yield source.error(rule, f"{rule.code} allows nothing")
+        if not rule.retry_minutes or list(rule.retry_minutes) != sorted(set(rule.retry_minutes)):
+            yield source.error(rule, f"{rule.code}: retry_minutes do not grow")
+    yield from _faults_of_gaps(source)
+
+
+def _faults_of_gaps(source: Source[Any]) -> Faults:
+    """One rule on every day, without end."""
+    rules = sorted(source.content.rules, key=lambda rule: rule.valid_from or date.min)
+    for rule in rules:
+        yield from _date_faults(source, rule)
     following = [*((rule.valid_from or date.min) for rule in rules), None][1:]
     for rule, after in zip(rules, following, strict=True):
         if after != (rule.valid_to and rule.valid_to + timedelta(days=1)):
@@ -238,6 +256,7 @@ FAULTS_OF_FILE: Mapping[str, Callable[[Source[Any]], Faults]] = {
     "recipients": _recipient_faults,
     "retention": _retention_faults,
     "oversight": _oversight_faults,
+    "telling": _telling_faults,
     "figures": lambda source: _twice(source, source.content.figures),
     "attachments": _attachment_faults,
 }

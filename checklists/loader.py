@@ -25,6 +25,7 @@ from checklists.model import (
 from checklists.oversight import Oversight
 from checklists.reading import CatalogueError, Source, read
 from checklists.recipients import Recipient, RecipientsFile
+from checklists.telling import Telling
 from schemas.vocabulary import CHECKLIST_CODES
 
 OWN_FOLDER = Path(__file__).parent
@@ -79,6 +80,7 @@ SHAPES: Mapping[str, type] = {
     "limits": Limits,
     "oversight": Oversight,
     "recipients": RecipientsFile,
+    "telling": Telling,
 }
 
 
@@ -111,6 +113,7 @@ class Catalogue:
     limits: Limits
     oversight: Oversight
     recipients: tuple[Recipient, ...]
+    telling: Telling
     versions: Mapping[str, int]
 
     def checklist(self, code: str, version: int) -> Checklist | None:
@@ -222,6 +225,7 @@ def _catalogue(sources: Sources) -> Catalogue:
         limits=files["limits"],
         oversight=files["oversight"],
         recipients=files["recipients"].recipients,
+        telling=files["telling"],
         versions=MappingProxyType({name: file.version for name, file in files.items()}),
     )
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from schemas.common import page_of
 from schemas.fields import (
@@ -21,6 +21,18 @@ from schemas.fields import (
 )
 from schemas.passwords import NewPassword, Password
 from schemas.vocabulary import ACCOUNTS, ROLES
+
+EMAIL = validate.Regexp(
+    r"\A[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{1,188}\Z",
+    error="wrong_type|Địa chỉ thư điện tử chưa đúng. Ghi như ngoc@langson.gov.vn.",
+)
+
+
+class Email(Text):
+    """One plain address in ASCII: it goes into the head of a mail."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(most=254, validate=EMAIL, allow_none=True, **kwargs)
 
 
 class DeviceField(fields.Field):
@@ -112,6 +124,8 @@ class AccountShape(Shape):
     must_change_password = Truth()
     must_enrol_second_factor = Truth()
     second_factor_since = Moment(allow_none=True)
+    email = Text(allow_none=True)
+    told_by_mail = Truth()
     created_at = Moment()
 
 
@@ -147,6 +161,7 @@ class NewAccountShape(Shape):
     role = Word(ROLES, required=True)
     unit = Text(most=60, least=1, required=True)
     password = NewPassword(required=True)
+    email = Email(load_default=None)
 
 
 class AccountChangeShape(Shape):
@@ -156,8 +171,17 @@ class AccountChangeShape(Shape):
     role = Word(ROLES)
     unit = Text(most=60, least=1)
     password = NewPassword()
+    email = Email()
     status = Word(("active", "closed"))
     hand_over_to = Text(most=60, least=1, allow_none=True)
+
+
+class OwnAccountChange(Shape):
+    """What anybody may change of their account: where they are told that something waits, and
+    whether they want to be."""
+
+    email = Email()
+    told_by_mail = Truth()
 
 
 class OpenWork(Shape):

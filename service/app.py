@@ -19,6 +19,7 @@ from service.api.health import register_health
 from service.api.json_out import OrjsonProvider
 from service.cli import register_commands
 from service.keys import Keys, read_keys
+from service.mail import Post
 from service.master_keys import MasterKeyFile
 from service.repositories import AWAY_ERRORS, DATABASE_ERRORS, Repositories
 from service.repositories.connection import Documents, connect, named
@@ -79,6 +80,11 @@ class House:
     @cached_property
     def anchor(self) -> Anchor:
         return Anchor(self.keys.checkpoint, self.settings.data_dir / "audit-checkpoints.jsonl")
+
+    @cached_property
+    def post(self) -> Post | None:
+        """Who takes the mail; ``None`` where no mail is sent."""
+        return Post(self.settings.mail) if self.settings.mail else None
 
     @cached_property
     def repos(self) -> Repositories:

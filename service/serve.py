@@ -10,6 +10,7 @@ from gunicorn.app.base import BaseApplication
 
 from service import mongod
 from service.settings import Settings
+from service.teller import tell_beside
 
 log = logging.getLogger(__name__)
 
@@ -52,9 +53,11 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        from service.app import create_app
+        from service.app import create_app, house_of
 
-        return patient(create_app(self.settings).wsgi_app)
+        app = create_app(self.settings)
+        tell_beside(house_of(app))
+        return patient(app.wsgi_app)
 
 
 def patient(app: App) -> App:

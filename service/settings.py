@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.domain.sessions import SignInPolicy
+from service.mail_settings import MailSettings, MailSettingsError, mail_from
 
 YES = {"1", "yes", "true", "on"}
 NO = {"0", "no", "false", "off"}
@@ -43,6 +44,7 @@ class Settings:
     tablet_idle_days: int = 14
     desk_idle_hours: int = 12
     session_days: int = 30
+    mail: MailSettings | None = None
 
     @property
     def sign_in(self) -> SignInPolicy:
@@ -113,6 +115,7 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
         tablet_idle_days=_number(environ, "ANTRU_TABLET_IDLE_DAYS", 14, 1, 90),
         desk_idle_hours=_number(environ, "ANTRU_DESK_IDLE_HOURS", 12, 1, 168),
         session_days=_number(environ, "ANTRU_SESSION_DAYS", 30, 1, 365),
+        mail=_mail(environ),
     )
 
 
@@ -140,6 +143,13 @@ def _tls(environ: Mapping[str, str]) -> tuple[Path | None, Path | None]:
                 "both must be PEM, the key without a passphrase and the certificate's own."
             ) from error
     return cert, key
+
+
+def _mail(environ: Mapping[str, str]) -> MailSettings | None:
+    try:
+        return mail_from(environ)
+    except MailSettingsError as error:
+        raise SettingsError(str(error)) from None
 
 
 def _hosts(environ: Mapping[str, str]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from service.api import (
     inspections,
     legal_holds,
     me,
+    notices,
     referrals,
     summaries,
     sync,
@@ -33,6 +34,7 @@ PREFIX = "/api/v1"
 NAMESPACES = (
     auth.namespace,
     me.namespace,
+    notices.own,
     establishments.namespace,
     catalogue.namespace,
     visits.namespace,
@@ -51,6 +53,7 @@ NAMESPACES = (
     devices.namespace,
     approvals.namespace,
     legal_holds.namespace,
+    notices.letters,
 )
 DESCRIPTION = (
     "Inspection visits to hotels, guesthouses, homestays and tourism service sites, signs of "

@@ -11,6 +11,7 @@ from schemas.accounts import (
     CodeShape,
     EnrolmentShape,
     FactorShape,
+    OwnAccountChange,
     RecoveryCodesShape,
     SessionPage,
 )
@@ -20,7 +21,7 @@ from schemas.passwords import PasswordChange
 from service.api import cookies
 from service.api.contract import endpoint
 from service.api.signed_in import CSRF_HEADER, now, repos
-from service.usecases import devices, own_password, second_factor, sessions
+from service.usecases import accounts, devices, own_password, second_factor, sessions
 
 namespace = Namespace("me", path="/me", description="The account that asks.")
 
@@ -31,6 +32,11 @@ class Me(Resource):
     def get(self, who: dict[str, Any]) -> Any:
         """The account that asks; a page also gets its CSRF token in `X-CSRF-Token`."""
         return who, 200, {CSRF_HEADER: who["csrf"]} if cookies.access_of(request) else {}
+
+    @endpoint("change_own_account", takes=OwnAccountChange, gives=AccountShape)
+    def patch(self, who: dict[str, Any], body: dict[str, Any]) -> Any:
+        """Where one is told by mail that something waits, and whether."""
+        return accounts.change_own_account(repos(), who, body)
 
 
 @namespace.route("/password")

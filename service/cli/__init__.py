@@ -16,6 +16,7 @@ from service.cli import (
     seal,
     serve,
     sync,
+    tell,
     templates,
     units,
 )
@@ -35,6 +36,7 @@ COMMANDS = (
     purge.purges,
     sync.sync,
     templates.templates,
+    tell.tells,
     seal.seal,
     backup.backup_command,
     backup.restore_command,

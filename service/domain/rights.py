@@ -142,6 +142,10 @@ RIGHTS = {
             why="one's own device; what happens to it writes its own entry"),
         _right("list_own_sessions", _everybody(OWN), ACCOUNTS, why="one's own sessions"),
         _right("end_own_session", _everybody(OWN)),
+        _right("change_own_account", _everybody(OWN), ACCOUNTS, audited=True),
+        _right("list_own_notices", _everybody(OWN), SEALED,
+            why="one's own: that something waits, and where, never what it is about"),
+        _right("see_own_notices", _everybody(OWN), SEALED, why="one's own, as they are listed"),
         # The register.
         _right("search_establishments", {**LIMITED, **ABOVE}),
         _right("read_establishment", {**LIMITED, **ABOVE}, PERSONAL, audited=True),
@@ -216,5 +220,8 @@ RIGHTS = {
         _right("end_session", KEEPS_ACCOUNTS, audited=True, fresh=True),
         _right("list_devices", KEEPS_ACCOUNTS, ACCOUNTS, audited=True),
         _right("change_device", KEEPS_ACCOUNTS, ACCOUNTS, audited=True, fresh=True),
+        # Mail that could not be sent.
+        _right("list_letters", KEEPS_ACCOUNTS, ACCOUNTS, audited=True),
+        _right("put_back_letter", KEEPS_ACCOUNTS, ACCOUNTS, audited=True),
     )
 }  # fmt: skip

@@ -36,10 +36,11 @@ from service.repositories.flag_sheets import FlagSheets, SealedRefusedCopies
 from service.repositories.inspections import Campaigns, Inspections
 from service.repositories.legal_holds import LegalHolds
 from service.repositories.migrations import Migrations
-from service.repositories.notices import Notices
+from service.repositories.notices import Letters, Notices
 from service.repositories.referrals import Referrals
 from service.repositories.restores import Restores
 from service.repositories.retention import Purges, Retention
+from service.repositories.rounds import Rounds
 from service.repositories.sealing import Sealing
 from service.repositories.second_factors import SecondFactors
 from service.repositories.sessions import Devices, Sessions
@@ -109,6 +110,8 @@ class Repositories:
         self.approvals = Approvals(database, self.sealing)
         self.legal_holds = LegalHolds(database, self.sealing)
         self.notices = Notices(database)
+        self.letters = Letters(database)
+        self.rounds = Rounds(database)
         self.purges = Purges(database)
         self.retention = Retention(database)
         self.figures = FigureRows(database)

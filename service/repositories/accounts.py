@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from pymongo import ASCENDING, ReturnDocument
+from pymongo import ASCENDING, IndexModel, ReturnDocument
 from pymongo.client_session import ClientSession
 
 from service.repositories.collection import Collection, Document
@@ -13,6 +13,13 @@ class Accounts(Collection):
     """``_id`` is the username."""
 
     NAME = "accounts"
+    INDEXES = [IndexModel([("role", ASCENDING), ("status", ASCENDING)], name="of_role")]
+
+    def told_by_mail(self, role: str, session: ClientSession) -> list[Document]:
+        """Those of a role who have an address and want to be told."""
+        query = {"role": role, "status": "active", "email": {"$gt": ""}}
+        found = self.rows.find({**query, "told_by_mail": {"$ne": False}}, session=session)
+        return list(found.sort("_id", ASCENDING))
 
     def names(self) -> set[str]:
         return {row["_id"] for row in self.rows.find({}, {"_id": 1}).sort("_id", ASCENDING)}

@@ -96,6 +96,11 @@ class Cases(Collection):
         )
         self.stamps.count(case["area_key"], session)
 
+    def limits_of(self, keys: list[uuid.UUID]) -> dict[uuid.UUID, Document]:
+        """Of each case its area and who is barred from it: what says whom it concerns."""
+        found = self.rows.find({"_id": {"$in": keys}}, {"area_key": 1, "barred": 1}) if keys else ()
+        return {row["_id"]: row for row in found}
+
     def of_visit(self, visit_id: uuid.UUID, session: ClientSession) -> Document | None:
         found = self.rows.find_one({"visits.visit": visit_id}, session=session)
         return self.opened(found) if found else None

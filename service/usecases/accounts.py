@@ -31,6 +31,8 @@ def open_account(
         "role": fields["role"],
         "unit": fields["unit"],
         "password_hash": hashed(fields["password"]),
+        "email": fields.get("email"),
+        "told_by_mail": True,
         "status": "active",
         "must_change_password": must_change,
         "created_at": now,
@@ -64,6 +66,12 @@ def change_account(
         raise NotFound
     _note(repos, who["username"], username, changes, now)
     return {**public_account(repos, account), "open_work": handed}
+
+
+def change_own_account(repos: Any, who: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    """Where and whether somebody is told by mail that something waits, by themselves."""
+    account = repos.accounts.change(who["username"], changes) if changes else None
+    return public_account(repos, account or repos.accounts.get(who["username"]))
 
 
 def list_accounts(repos: Any) -> dict[str, Any]:

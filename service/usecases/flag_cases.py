@@ -4,6 +4,8 @@ import uuid
 from typing import Any
 
 from service.domain.cases import highest, needs_revisit, rank
+from service.domain.notices import notice_of
+from service.domain.rights import REVIEWER
 from service.domain.visits import people_of
 
 
@@ -37,7 +39,7 @@ def join_case(repos: Any, prepared: Any, session: Any) -> uuid.UUID:
     """Open or join the establishment's case with this visit; answers the case's id.
 
     Whoever was on the visit is barred from the case; a red one that nobody was called about leaves
-    an alert on it.
+    an alert on it. Reviewers have a notice of a red visit, once, with the visit or not at all.
     """
     visit, call = prepared.visit, prepared.submission["emergency_call"] or {}
     entry = {
@@ -65,7 +67,17 @@ def join_case(repos: Any, prepared: Any, session: Any) -> uuid.UUID:
         alert = {"kind": "nobody_called", "visit": visit["_id"], "at": visit["received_at"]}
         changes["$addToSet"]["alerts"] = alert
     repos.cases.settle(case["_id"], changes, session)
+    if prepared.triage.level == "red":
+        _tell_of_red(repos, visit, case["_id"], session)
     return case["_id"]
+
+
+def _tell_of_red(repos: Any, visit: dict[str, Any], case_id: uuid.UUID, session: Any) -> None:
+    by, about = visit["submitter"]["username"], f"{case_id}/{visit['_id']}"
+    at = visit["amendments"][-1]["at"] if visit["amendments"] else visit["received_at"]
+    notice = notice_of("red_case", REVIEWER, by, at, about=about, case=case_id)
+    if repos.notices.get(notice["_id"], session) is None:  # An amended one was told of before.
+        repos.notices.insert(notice, session)
 
 
 def withdraw_from_case(repos: Any, visit_id: uuid.UUID, session: Any) -> None:

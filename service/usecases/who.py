@@ -66,6 +66,8 @@ def told(repos: Any, account: dict[str, Any], unit: dict[str, Any]) -> dict[str,
         "areas": None if everywhere else unit.get("areas", []),
         "status": account["status"],
         "second_factor_since": account.get("second_factor_since"),
+        "email": account.get("email"),
+        "told_by_mail": account.get("told_by_mail", True),
         "created_at": account["created_at"],
         **repos.policy.unsettled(account),
     }

@@ -303,7 +303,7 @@ def test_a_day_without_acknowledgement_alerts_the_queue_and_one_notice(desk, rep
     assert overdue_referrals(repos, sent + DAY - minute) == (0, 0)
     assert overdue_referrals(repos, sent + DAY) == (1, 1)
     assert overdue_referrals(repos, sent + DAY + minute) == (1, 0)
-    (notice,) = repos.notices.rows.find()
+    (notice,) = repos.notices.rows.find({"kind": "referral_overdue"})
     assert (notice["kind"], notice["to_role"]) == ("referral_overdue", "reviewer")
     assert str(notice["case"]) == desk.case
     desk.take(desk.second, referral, "acknowledgement", acknowledged_at=moment())

@@ -85,6 +85,7 @@ def a_body(route: Any, world: dict[str, str]) -> dict[str, Any]:
         "open_account": {"username": "moi", "name": "Người mới", "role": "reporter",
                          "unit": "SVHTTDL", "password": "một câu rất dài để thử"},
         "change_account": {"name": "Tên khác"},
+        "change_own_account": {"told_by_mail": False},
         "change_device": {"status": "revoked"},
         "ask_approval": {"act": "purge", "subject": "2026", "reason": "Hết hạn"},
         "decide_approval": {"decision": "approved"},

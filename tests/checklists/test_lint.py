@@ -155,3 +155,17 @@ def test_a_day_without_oversight_is_named(folder, old, new, reason):
     spoil(folder, "oversight.yaml", old, new)
     (fault,) = lint(folder)
     assert reason in fault
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("gather_minutes: 3", "gather_minutes: 0", "telling allows nothing"),
+        ("[1, 5, 15,", "[5, 1, 15,", "retry_minutes do not grow"),
+        ("valid_from: null", "valid_from: 2026-01-01", "there is no rule from the beginning on"),
+    ],
+)
+def test_pauses_between_letters_that_make_no_sense_are_named(folder, old, new, reason):
+    spoil(folder, "telling.yaml", old, new)
+    (fault,) = lint(folder)
+    assert reason in fault

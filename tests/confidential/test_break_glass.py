@@ -13,6 +13,7 @@ from tests.builders import CALLED, a_flag, a_visit, answers
 from tests.people import Person
 from tests.pictures import a_photo, address, asked, sent_whole, sha256_of
 
+BROKEN = {"kind": "glass_broken"}
 REASON = {"reason": "Nạn nhân vừa được đưa sang địa bàn tôi phụ trách"}
 
 
@@ -70,7 +71,7 @@ def test_it_is_shut_again_after_three_hours(reviewer, elsewhere, repos):
 
 def test_the_leaders_have_a_notice_that_tells_nothing_of_the_case(reviewer, elsewhere, repos):
     glass(reviewer, elsewhere)
-    (notice,) = repos.notices.rows.find()
+    (notice,) = repos.notices.rows.find(BROKEN)
     assert (notice["to_role"], notice["by"], notice["delivered_at"]) == ("leader", "reviewer", None)
     assert str(notice["case"]) == elsewhere
     assert REASON["reason"] not in str(notice)
@@ -83,7 +84,7 @@ def test_broken_many_times_at_once_it_is_broken_once(app, tokens, reviewer, else
     with ThreadPoolExecutor(8) as pool:
         assert set(pool.map(attempt, range(16))) == {200}
     assert len(reviewer.get(f"/cases/{elsewhere}").json["glass"]) == 1
-    assert repos.notices.rows.count_documents({}) == 1
+    assert repos.notices.rows.count_documents(BROKEN) == 1
 
 
 def test_the_reason_is_sealed_and_the_act_is_written_down_first(reviewer, elsewhere, repos):
@@ -95,7 +96,7 @@ def test_the_reason_is_sealed_and_the_act_is_written_down_first(reviewer, elsewh
 
 def test_a_case_that_is_not_there_is_not_opened(reviewer, elsewhere, repos):
     assert glass(reviewer, uuid.uuid4()).status_code == 404
-    assert repos.notices.rows.count_documents({}) == 0
+    assert repos.notices.rows.count_documents(BROKEN) == 0
 
 
 def test_the_photos_of_its_flags_are_read_behind_broken_glass_and_no_others(
@@ -124,7 +125,7 @@ def test_a_closed_case_is_opened_too_and_the_leaders_are_told(reviewer, elsewher
     repos.cases.rows.update_one({}, {"$set": {"state": "closed", "open": False}})
     assert glass(reviewer, elsewhere).status_code == 200
     assert reviewer.get(f"/cases/{elsewhere}").json["state"] == "closed"
-    assert repos.notices.rows.count_documents({}) == 1
+    assert repos.notices.rows.count_documents(BROKEN) == 1
 
 
 def test_what_is_open_anyway_needs_no_glass(inspector, reviewer, hotel, repos):
@@ -133,7 +134,7 @@ def test_what_is_open_anyway_needs_no_glass(inspector, reviewer, hotel, repos):
     refused = glass(reviewer, case_id)
     assert refused.status_code == 409
     assert refused.json["type"].endswith("within-scope")
-    assert repos.notices.rows.count_documents({}) == 0
+    assert repos.notices.rows.count_documents(BROKEN) == 0
 
 
 def test_the_case_names_everybody_who_read_it(reviewer, reviewer2, elsewhere):

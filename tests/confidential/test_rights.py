@@ -34,7 +34,7 @@ UNAUDITED = {
     "sign_in", "refresh_session", "read_own_account", "submit_visit", "send_attachment",
     "read_receipt", "list_own_devices", "change_own_device", "list_own_sessions",
     "read_own_second_factor", "enrol_second_factor",
-    "make_recovery_codes",
+    "make_recovery_codes", "list_own_notices", "see_own_notices",
 }  # fmt: skip
 ROUTES = [pytest.param(route, id=f"{route.method} {route.path}") for route in routes()]
 

@@ -7,14 +7,18 @@ import pytest
 from pymongo import MongoClient
 
 from service import mongod
+from service.domain.cursors import cursor_of
 from service.domain.demo_cast import DEMO_PASSWORD
 from service.domain.establishments import changed_establishment
+from service.domain.letters import NotTaken
 from service.domain.periods import LOCAL
 from service.usecases.compact_sync import compact
 from service.usecases.forget_attachments import forget_all_due
 from service.usecases.overdue_referrals import overdue_referrals
+from service.usecases.periodic import run_due
 from service.usecases.purge import plan_purge
 from service.usecases.register import store_all
+from service.usecases.tell import tell
 from service.usecases.tell_all import settle, tell_differing
 from tests.builders import (
     CALLED,
@@ -137,6 +141,7 @@ def test_no_call_walks_over_a_whole_collection(
     plan_purge(app.extensions["an-tru"].repos, dt.date(2050, 1, 1))
     send_photos(inspector, reviewer, hotel, app.extensions["an-tru"].repos)
     pull_and_mend(inspector, hotel, app)
+    tell_people(reviewer, admin, app.extensions["an-tru"].repos)
     sign_in_and_out(stranger, admin)
     told = plans()
     assert len(told) > 60
@@ -217,6 +222,31 @@ def pull_and_mend(inspector, hotel, app):
     compact(repos, NOW + dt.timedelta(days=9999))
     for command in ("mend", "compact", "restart"):
         assert app.test_cli_runner().invoke(args=["sync", command]).exit_code == 0
+
+
+def tell_people(reviewer, admin, repos):
+    """What waits looked at, put into letters, refused by the mail server, put back, forgotten."""
+    reviewer.patch("/me", {"email": "xet.duyet@antru.invalid"})
+    waiting = reviewer.get("/me/notices").json["items"]
+    assert waiting
+    tell(repos, Refusing(), NOW + dt.timedelta(seconds=1))
+    tell(repos, Refusing(), NOW + dt.timedelta(hours=1))
+    letter = admin.get("/letters").json["items"][0]["id"]
+    cursor = cursor_of(NOW.isoformat(), letter)
+    admin.get("/letters", cursor=cursor)
+    admin.post(f"/letters/{letter}/again")
+    reviewer.post("/me/notices/seen", {"ids": [waiting[0]["id"]]})
+    run_due(repos, NOW + dt.timedelta(days=60))
+    reviewer.patch("/me", {"email": None})
+
+
+class Refusing:
+    """A mail server that takes nothing."""
+
+    sender, base = "antru@antru.invalid", "https://antru.invalid"
+
+    def send(self, _mail):
+        raise NotTaken("550 no such user", for_good=True)
 
 
 def sign_in_and_out(stranger, admin):
