@@ -82,6 +82,13 @@ def check_decision(case: dict[str, Any], username: str, to: str) -> None:
         raise Conflict("Hãy nhận hồ sơ trước khi quyết định, hoặc tải lại vì hồ sơ đã thay đổi.")
 
 
+def was_decided(case: dict[str, Any], username: str, decision: dict[str, str]) -> bool:
+    """Whether the case's last move is just this one, by the same person for the same reason."""
+    last = case["moves"][-1] if case.get("moves") else {}
+    asked = {"to": decision["decision"], "by": username, "reason": decision["reason"]}
+    return case["state"] == asked["to"] and asked.items() <= last.items()
+
+
 def check_note(case: dict[str, Any], username: str) -> None:
     """Nobody of its visits writes on a case, nor anybody on what was purged or is full."""
     if username in case["barred"]:

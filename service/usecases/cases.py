@@ -14,6 +14,7 @@ from service.domain.cases import (
     late_at,
     rank,
     waiting_since,
+    was_decided,
 )
 from service.domain.cursors import cursor_of, key_of
 from service.domain.errors import Conflict, NotFound
@@ -90,8 +91,10 @@ def claim_case(
 def decide_case(
     repos: Any, who: dict[str, Any], case_id: uuid.UUID, decision: dict[str, Any], now: dt.datetime
 ) -> dict[str, Any]:
-    """Move a claimed case, with a reason."""
+    """Move a claimed case, with a reason; the same again, its answer lost, moves nothing."""
     case = case_in_scope(repos, who, case_id)
+    if was_decided(case, who["username"], decision):
+        return whole_case(repos, case)
     check_decision(case, who["username"], decision["decision"])
     move = {
         "to": decision["decision"],

@@ -231,6 +231,8 @@ def test_who_claimed_it_decides_with_a_reason(reviewer, reviewer2, hotel, flag, 
     assert reviewer.post(f"{path}/decision", {**body, "reason": ""}).status_code == 422
     moved = reviewer.post(f"{path}/decision", body).json
     assert (moved["state"], moved["moves"][-1]["reason"]) == (decision, body["reason"])
+    again = reviewer.post(f"{path}/decision", body)
+    assert (again.status_code, again.json["moves"]) == (200, moved["moves"])
 
 
 @pytest.fixture

@@ -355,3 +355,16 @@ def test_the_day_of_a_quota_ends_at_midnight_here():
     late = dt.datetime(2026, 11, 3, 16, 59, 30, tzinfo=dt.UTC)
     assert (quota_day(late), seconds_to_next_day(late)) == ("2026-11-03", 31)
     assert quota_day(late + dt.timedelta(seconds=31)) == "2026-11-04"
+
+
+def test_a_photo_that_nobody_had_time_to_look_at_is_kept_and_looked_at_later(
+    inspector, monkeypatch
+):
+    visit_id, data = a_visit_id(), a_photo()
+    with monkeypatch.context() as hurried:
+        hurried.setattr("service.documents.images.PATIENCE_SECONDS", 0.001)
+        answer = send_piece(inspector, visit_id, data)
+    assert (answer.status_code, answer.json["type"].split(":")[-1]) == (503, "busy")
+    assert int(answer.headers["Retry-After"]) > 0
+    again = send_piece(inspector, visit_id, data, start=len(data))
+    assert (again.status_code, again.headers["Upload-Complete"]) == (200, "?1")
