@@ -48,19 +48,22 @@ export const post = (path, body = undefined) => changing('POST', path, body);
 /** @param {string} path @param {unknown} body @returns {Promise<any>} */
 export const patch = (path, body) => changing('PATCH', path, body);
 
+/** @param {string} path @param {unknown} body @param {number} version that was read @returns {Promise<any>} */
+export const put = (path, body, version) => changing('PUT', path, body, { 'If-Match': `"${version}"` });
+
 /** @param {string} path @returns {Promise<any>} */
 export const remove = (path) => changing('DELETE', path);
 
-/** @param {string} method @param {string} path @param {unknown} [body] */
-async function changing(method, path, body = undefined) {
+/** @param {string} method @param {string} path @param {unknown} [body] @param {Record<string, string>} [headers] */
+async function changing(method, path, body = undefined, headers = {}) {
   if (!csrf) await get('/me');
   try {
-    return await signedIn(path, sending(method, body));
+    return await signedIn(path, { ...sending(method, body), headers });
   } catch (problem) {
     // Another tab renewed the session meanwhile, and with it the token that only pages know.
     if (!(problem instanceof Problem && problem.is('csrf'))) throw problem;
     await get('/me');
-    return signedIn(path, sending(method, body));
+    return signedIn(path, { ...sending(method, body), headers });
   }
 }
 
@@ -142,7 +145,7 @@ function sending(method, body) {
 /** @param {RequestInit} request @returns {RequestInit} */
 function withToken(request) {
   if (!request.method) return request;
-  return { ...request, headers: { ...jsonHeaders(), [CSRF]: csrf } };
+  return { ...request, headers: { ...request.headers, ...jsonHeaders(), [CSRF]: csrf } };
 }
 
 function jsonHeaders() {

@@ -12,6 +12,7 @@ import { BellSwitch, RedBanner, useRing } from '../parts/cases/ring.js';
 import { columns, useClaiming } from '../parts/cases/rows.js';
 import { PagedTable } from '../parts/data-table.js';
 import { show, useTitle } from '../parts/frame.js';
+import { OverdueBanner } from '../parts/referrals/clock.js';
 import { Empty, ProblemNotice } from '../parts/notice.js';
 
 const [STEP, MOST] = [50, 200];
@@ -36,6 +37,7 @@ function Cases({ account }) {
     </div>
     <p class="print-only">${t('cases.no-paper')}</p>
     <${RedBanner} ring=${ring} />
+    <${OverdueBanner} awaiting=${told.data?.awaiting || []} />
     <${Counts} counts=${counts} asked=${asked} />
     <${Filters} asked=${asked} change=${change} holders=${holdersOf(counts)} account=${account} />
     <${ProblemNotice} problem=${claiming.problem} again=${claiming.problem?.status === 409 ? claiming.forget : undefined} />

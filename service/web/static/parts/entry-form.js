@@ -6,7 +6,7 @@ import { html, useState } from '../lib/preact.js';
 import { useSending } from '../lib/sending.js';
 import { t } from '../lib/words.js';
 import { ErrorSummary } from './error-summary.js';
-import { SelectField, TextField } from './fields.js';
+import { LongField, SelectField, TextField } from './fields.js';
 import { ProblemNotice } from './notice.js';
 
 /**
@@ -15,6 +15,7 @@ import { ProblemNotice } from './notice.js';
  * @property {string} label
  * @property {string} [path] of the field in the body, where it is not the id
  * @property {[string, string][]} [options] makes it a choice
+ * @property {number} [rows] of text, where it may be more than a line
  * @property {string} [error] what to say where it is needed and empty
  */
 
@@ -51,7 +52,8 @@ export function EntryForm({ path, fields, values, bodyOf, corrects = '', words, 
 /** @param {{field: any, value: string, error?: string, set: (value: string) => void}} props */
 function EntryField({ field: { path, error: _needed, options, ...field }, value, error, set }) {
   if (options) return html`<${SelectField} ...${field} options=${options} value=${value} error=${error} onChange=${set} />`;
-  return html`<${TextField} autocomplete="off" ...${field} value=${value} error=${error} onInput=${(event) => set(event.currentTarget.value)} />`;
+  const Typed = field.rows ? LongField : TextField;
+  return html`<${Typed} autocomplete="off" ...${field} value=${value} error=${error} onInput=${(event) => set(event.currentTarget.value)} />`;
 }
 
 function correction() {

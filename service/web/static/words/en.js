@@ -6,8 +6,9 @@ import figures from './figures.en.js';
 import findings from './findings.en.js';
 import frame from './frame.en.js';
 import kinds from './kinds.en.js';
+import referrals from './referrals.en.js';
 import register from './register.en.js';
 import start from './start.en.js';
 import visits from './visits.en.js';
 
-export default { ...account, ...cases, ...figures, ...findings, ...frame, ...kinds, ...register, ...start, ...visits };
+export default { ...account, ...cases, ...figures, ...findings, ...frame, ...kinds, ...referrals, ...register, ...start, ...visits };

@@ -6,8 +6,9 @@ import figures from './figures.vi.js';
 import findings from './findings.vi.js';
 import frame from './frame.vi.js';
 import kinds from './kinds.vi.js';
+import referrals from './referrals.vi.js';
 import register from './register.vi.js';
 import start from './start.vi.js';
 import visits from './visits.vi.js';
 
-export default { ...account, ...cases, ...figures, ...findings, ...frame, ...kinds, ...register, ...start, ...visits };
+export default { ...account, ...cases, ...figures, ...findings, ...frame, ...kinds, ...referrals, ...register, ...start, ...visits };

@@ -4,6 +4,7 @@ import { post } from '../../lib/api.js';
 import { CLAIMABLE, HELD } from '../../lib/lists.js';
 import { html, useState } from '../../lib/preact.js';
 import { useSending } from '../../lib/sending.js';
+import { standingOf } from '../../lib/standing.js';
 import { t } from '../../lib/words.js';
 import { LongField, SelectField } from '../fields.js';
 import { ProblemNotice } from '../notice.js';
@@ -24,6 +25,8 @@ export function Actions({ one, account, moved, again }) {
 
 /** @param {{one: any, account: any, busy: boolean, act: (path: string, body?: any) => void}} props */
 function Fitting({ one, account, busy, act }) {
+  const standing = standingOf(one, account);
+  if (standing) return html`<p>${t(`stand.${standing}`)}</p>`;
   if (CLAIMABLE.includes(one.state)) {
     return html`<p>${t('do.claim')}</p><p class="buttons"><button type="button" class="button primary" disabled=${busy} onClick=${() => act('claim')}>${t('case.claim')}</button></p>`;
   }

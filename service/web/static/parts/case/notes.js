@@ -5,14 +5,15 @@ import { dayOf, timeOf } from '../../lib/format.js';
 import { newId } from '../../lib/new-id.js';
 import { html, useState } from '../../lib/preact.js';
 import { useSending } from '../../lib/sending.js';
+import { standingOf } from '../../lib/standing.js';
 import { t } from '../../lib/words.js';
 import { LongField } from '../fields.js';
 import { ProblemNotice } from '../notice.js';
 
 const MOST = 5000; // characters, as the API takes them
 
-/** @param {{one: any, moved: (one: any) => void}} props */
-export function Notes({ one, moved }) {
+/** @param {{one: any, account: any, moved: (one: any) => void}} props */
+export function Notes({ one, account, moved }) {
   return html`<section class="signs"><h2>${t('notes.title')}</h2>
     ${one.notes.length > 0
       ? html`<ol class="timeline" role="list">${one.notes.map((note) => html`<li key=${note.id}>
@@ -20,7 +21,7 @@ export function Notes({ one, moved }) {
           <div><p class="quiet">${note.by}</p><p class="as-written">${note.text}</p></div>
         </li>`)}</ol>`
       : html`<p class="quiet">${t('notes.none')}</p>`}
-    <${NewNote} one=${one} moved=${moved} />
+    ${!standingOf(one, account) && html`<${NewNote} one=${one} moved=${moved} />`}
   </section>`;
 }
 

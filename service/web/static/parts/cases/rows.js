@@ -7,6 +7,7 @@ import { asProblem } from '../../lib/loading.js';
 import { html, useState } from '../../lib/preact.js';
 import { t } from '../../lib/words.js';
 import { Icon } from '../icon.js';
+import { OverdueLine } from '../referrals/clock.js';
 import { LevelTag, StateTag } from '../tag.js';
 import { Waiting } from './waiting.js';
 
@@ -19,7 +20,7 @@ export function columns(account, areaName, claim) {
     { head: t('case.since'), width: 'narrow', cell: (row) => html`<span class="nowrap">${dayOf(row.opened_at)} <span class="quiet">${timeOf(row.opened_at)}</span></span>` },
     { head: t('case.waiting'), width: 'narrow', cell: (row) => html`<${Waiting} row=${row} />` },
     { head: t('case.state'), cell: (row) => html`<${StateTag} list="state" value=${row.state} /> ${holder(row, account)}` },
-    { head: t('case.do'), width: 'narrow', cell: (row) => CLAIMABLE.includes(row.state) && html`<${Claim} row=${row} claim=${claim} />` },
+    { head: t('case.do'), width: 'narrow', cell: (row) => CLAIMABLE.includes(row.state) && !row.barred.includes(account.username) && html`<${Claim} row=${row} claim=${claim} />` },
   ];
 }
 
@@ -45,7 +46,7 @@ export function useClaiming(again) {
 /** @param {{row: any}} props what a reviewer must see at once */
 export function Alerts({ row }) {
   const told = [...new Set(row.alerts.map((alert) => t(`alert.${alert.kind}`))), row.revisit && t('alert.revisit')].filter(Boolean);
-  return told.map((words) => html`<span class="alert-line"><${Icon} name="triangle-alert" />${words}</span>`);
+  return html`${told.map((words) => html`<span class="alert-line"><${Icon} name="triangle-alert" />${words}</span>`)}<${OverdueLine} due=${row.referral_due_at} />`;
 }
 
 /** @param {any} row @param {any} account */

@@ -28,7 +28,8 @@ export function spell(ms) {
   return t('long.minutes', { n: Math.max(minutes, 0) });
 }
 
-function useNow() {
+/** @returns {number} this moment, renewed twice a minute */
+export function useNow() {
   const [now, setNow] = useState(Date.now());
   useEffect(() => {
     const clock = setInterval(() => setNow(Date.now()), TICK_MS);
