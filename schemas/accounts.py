@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import fields, validate
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from schemas.common import page_of
 from schemas.fields import (
@@ -33,6 +33,12 @@ class Email(Text):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(most=254, validate=EMAIL, allow_none=True, **kwargs)
+
+
+UNIT_CODE = validate.Regexp(
+    r"\A[A-Za-z0-9][A-Za-z0-9._-]*\Z",
+    error="wrong_type|Mã đơn vị gồm chữ không dấu, chữ số, dấu gạch ngang, như UBND-CHILANG.",
+)
 
 
 class DeviceField(fields.Field):
@@ -198,9 +204,11 @@ class ChangedAccount(AccountShape):
 
 
 class UnitShape(Shape):
-    """An organisation that inspects or reports; ``areas`` null means the whole province."""
+    """An organisation that inspects or reports; ``areas`` null means the whole province, and a
+    change has to name the ``version``."""
 
     code = Text(attribute="_id")
+    version = Whole()
     name = Text()
     kind = Text()
     parent = Text(allow_none=True)
@@ -209,16 +217,27 @@ class UnitShape(Shape):
     areas = Listed(Text(), allow_none=True)
 
 
-class NewUnit(Shape):
-    """A unit to import; ``areas`` must be said: null is the whole province, and no default."""
+class UnitFields(Shape):
+    """What is said of a unit; ``areas`` must be said: null is the whole province, no default."""
 
-    code = Text(most=60, least=1, required=True)
     name = Name(required=True)
     kind = Text(most=60, least=1, required=True)
     parent = Text(most=60, load_default=None, allow_none=True)
     valid_from = Day(required=True)
     valid_to = Day(load_default=None, allow_none=True)
     areas = Listed(Text(most=20, least=1), most=20_000, required=True, allow_none=True)
+
+    @validates_schema(skip_on_field_errors=True)
+    def ends_after_it_begins(self, data: dict[str, Any], **_: Any) -> None:
+        """The days are closed, so a unit may be of one day."""
+        if data["valid_to"] and data["valid_to"] < data["valid_from"]:
+            raise ValidationError("range|Ngày kết thúc phải từ ngày bắt đầu trở đi.", "valid_to")
+
+
+class NewUnit(UnitFields):
+    """A unit to import."""
+
+    code = Text(most=60, least=1, required=True, validate=UNIT_CODE)
 
 
 SessionPage = page_of(OpenSessionShape)

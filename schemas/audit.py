@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from schemas.common import PageQuery, page_of
-from schemas.fields import Day, Moment, Shape, Text
+from schemas.fields import Day, Moment, Shape, Text, Whole
 from schemas.vocabulary import ACCOUNTS
 
 
@@ -37,6 +37,14 @@ class AuditEntryShape(Shape):
     outcome = Text(allow_none=True)
     about = Text(allow_none=True)
     hash = Text()
+
+
+class AuditStateShape(Shape):
+    """The last look at the whole log; ``findings`` is empty where it was whole."""
+
+    looked_at = Moment(allow_none=True)
+    entries = Whole(allow_none=True)
+    findings = fields.List(Text(), allow_none=True)
 
 
 AuditPage = page_of(AuditEntryShape)

@@ -12,7 +12,7 @@ from pymongo import MongoClient
 
 from service import mongod
 from service.app import create_app
-from service.domain.demo_cast import DEMO_CAST, DEMO_PASSWORD
+from service.domain.demo_cast import DEMO_CAST, DEMO_PASSWORD, DEMO_UNITS
 from service.repositories.connection import Documents, connect
 from service.settings import Settings
 from tests.builders import an_establishment
@@ -87,6 +87,7 @@ def empty(app: Flask) -> None:
             database[name].delete_many({})
     known = [member["username"] for member in DEMO_CAST]
     database.accounts.delete_many({"_id": {"$nin": known}})
+    database.units.delete_many({"_id": {"$nin": [unit["_id"] for unit in DEMO_UNITS]}})
     database.accounts.update_many({}, {"$unset": dict.fromkeys(CHOSEN, "")})
     # Whoever signed in at the start of the session is still there, and has just shown who they are.
     database.sessions.delete_many({"of_cast": None})

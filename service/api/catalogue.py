@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from flask import request
 from flask_restx import Namespace, Resource
 
-from schemas.accounts import UnitPage
+from schemas.accounts import NewUnit, UnitFields, UnitPage, UnitShape
 from schemas.catalogue import (
     AreaPage,
     AreaQuery,
@@ -15,9 +16,12 @@ from schemas.catalogue import (
     TriageRulePage,
 )
 from service.api.contract import endpoint
+from service.api.if_match import etag, expected_version
 from service.api.signed_in import now, repos
 from service.domain.periods import LOCAL
-from service.usecases import catalogue
+from service.usecases import catalogue, units
+
+IF_MATCH = {"If-Match": 'The version that was read, such as "3".'}
 
 namespace = Namespace("catalogue", path="/", description="Checklists, indicators, areas, units.")
 
@@ -68,7 +72,22 @@ class Units(Resource):
     @endpoint("read_catalogue", gives=UnitPage)
     def get(self, who: dict[str, Any]) -> Any:
         """Organisations that inspect or report."""
-        return {"items": repos().units.all(), "next_cursor": None}
+        return units.list_units(repos())
+
+    @endpoint("keep_units", takes=NewUnit, gives=UnitShape, statuses=(201, 200, 409))
+    def post(self, who: dict[str, Any], body: dict[str, Any]) -> Any:
+        """Add a unit under its code; safe to send twice."""
+        unit, fresh = units.open_unit(repos(), body, now())
+        return unit, 201 if fresh else 200, etag(unit)
+
+
+@namespace.route("/units/<string:code>")
+class Unit(Resource):
+    @endpoint("keep_units", takes=UnitFields, gives=UnitShape, headers=IF_MATCH, conditional=True)
+    def put(self, code: str, who: dict[str, Any], body: dict[str, Any]) -> Any:
+        """Put a unit in place of the version named in `If-Match`; it ends by `valid_to`."""
+        unit = units.change_unit(repos(), code, body, expected_version(request), now())
+        return unit, 200, etag(unit)
 
 
 def _today() -> str:

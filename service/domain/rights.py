@@ -212,6 +212,7 @@ RIGHTS = {
         _right("lift_hold", HOLDS, SEALED, audited=True),
         # Accounts.
         _right("read_audit", KEEPS_ACCOUNTS, ACCOUNTS, audited=True),
+        _right("read_audit_state", KEEPS_ACCOUNTS, audited=True),
         _right("list_accounts", KEEPS_ACCOUNTS, ACCOUNTS, audited=True),
         _right("open_account", KEEPS_ACCOUNTS, ACCOUNTS, audited=True, fresh=True),
         _right("change_account", KEEPS_ACCOUNTS, ACCOUNTS, audited=True, fresh=True),
@@ -220,6 +221,8 @@ RIGHTS = {
         _right("end_session", KEEPS_ACCOUNTS, audited=True, fresh=True),
         _right("list_devices", KEEPS_ACCOUNTS, ACCOUNTS, audited=True),
         _right("change_device", KEEPS_ACCOUNTS, ACCOUNTS, audited=True, fresh=True),
+        # Units; what an account may see follows its unit, so it is as delicate.
+        _right("keep_units", KEEPS_ACCOUNTS, audited=True, fresh=True),
         # Mail that could not be sent.
         _right("list_letters", KEEPS_ACCOUNTS, ACCOUNTS, audited=True),
         _right("put_back_letter", KEEPS_ACCOUNTS, ACCOUNTS, audited=True),

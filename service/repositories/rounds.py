@@ -4,7 +4,7 @@ import datetime as dt
 
 from pymongo.errors import DuplicateKeyError
 
-from service.repositories.collection import Collection
+from service.repositories.collection import Collection, Document
 
 
 class Rounds(Collection):
@@ -31,7 +31,11 @@ class Rounds(Collection):
             {"_id": name}, {"$set": {"last_at": now, "next_at": next_at}}, upsert=True
         )
 
+    def keep(self, name: str, facts: Document) -> None:
+        """Keep what was found when it was last done."""
+        self.rows.update_one({"_id": name}, {"$set": facts}, upsert=True)
+
     def last(self, name: str) -> dt.datetime | None:
         """When it was last done."""
         found = self.get(name)
-        return found and found["last_at"]
+        return found and found.get("last_at")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.domain.periods import local_day
+from service.usecases.audit import look_at_audit
 from service.usecases.notices import rule_on
 from service.usecases.overdue_referrals import overdue_referrals
 from service.usecases.unusual_reading import find_unusual_reading
@@ -40,6 +41,7 @@ def forget_told(repos: Any, now: dt.datetime) -> None:
 PERIODIC = (
     Periodic("overdue_referrals", dt.timedelta(minutes=10), overdue_referrals),
     Periodic("unusual_reading", dt.timedelta(hours=6), look_at_yesterday),
+    Periodic("look_at_audit", dt.timedelta(days=1), look_at_audit),
     Periodic("forget_told", dt.timedelta(days=1), forget_told),
 )
 

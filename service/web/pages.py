@@ -18,6 +18,7 @@ ADDRESSES = (
     ("/sign-in", "sign-in", "Đăng nhập"),
     ("/settle", "settle", "Hoàn tất tài khoản"),
     ("/account", "account", "Tài khoản của tôi"),
+    ("/notices", "notices", "Thông báo"),
     ("/establishments", "register", "Sổ cơ sở"),
     ("/establishments/<uuid:key>", "establishment", "Cơ sở"),
     ("/visits", "visits", "Lượt kiểm tra"),

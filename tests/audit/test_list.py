@@ -1,5 +1,6 @@
 """``GET /audit``: newest first, filtered, by index, for administrators, and itself in the log."""
 
+import datetime as dt
 from types import SimpleNamespace
 
 import pytest
@@ -8,6 +9,7 @@ from service.domain.audit import entry_of
 from service.domain.notices import notice_of
 from service.domain.rights import RIGHTS, sealed_reads
 from service.domain.unusual_reading import unusual
+from service.usecases.periodic import run_due
 from service.usecases.unusual_reading import find_unusual_reading
 from tests.audit.conftest import NOW, WHO, an_entry
 from tests.builders import CALLED, a_flag, a_visit
@@ -156,3 +158,22 @@ def test_a_notice_of_the_same_thing_is_the_same(repos):
     first, again = (notice_of("x", "leader", "reviewer", NOW, about="y") for _ in range(2))
     other = notice_of("x", "administrator", "reviewer", NOW, about="y")
     assert first["_id"] == again["_id"] != other["_id"]
+
+
+def test_an_administrator_reads_whether_the_log_was_whole_and_a_break_is_told(
+    admin, leader, repos, server_owner
+):
+    assert admin.get("/audit/state").json == {
+        "looked_at": None, "entries": None, "findings": None
+    }  # fmt: skip
+    written(repos, 3)
+    run_due(repos, NOW)
+    state = admin.get("/audit/state").json
+    assert (state["findings"], state["entries"] >= 3) == ([], True)
+    assert repos.notices.rows.count_documents({"kind": "audit_broken"}) == 0
+    server_owner.antru_app_audit.entries.update_one({"act": "read_case"}, {"$set": {"by": "x"}})
+    run_due(repos, NOW + dt.timedelta(days=1))
+    state = admin.get("/audit/state").json
+    assert "changed" in state["findings"][0]
+    told = {row["to_role"] for row in repos.notices.rows.find({"kind": "audit_broken"})}
+    assert told == {"leader", "administrator"}

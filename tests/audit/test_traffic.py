@@ -30,6 +30,7 @@ from tests.pictures import a_photo, sent_whole, sha256_of
 LIST = (
     "STT;Tên cơ sở lưu trú;Loại hình;Địa chỉ\n1;Nhà nghỉ A;Nhà nghỉ;phường Chi Lăng, TP Lạng Sơn\n"
 )
+A_UNIT = {"name": "Xã mới", "kind": "commune", "valid_from": "2025-07-01", "areas": []}
 NAMES = {member["role"]: member["username"] for member in reversed(DEMO_CAST)}
 # Signing out would end the sessions of the cast.
 ROUTES = [
@@ -87,6 +88,8 @@ def a_body(route: Any, world: dict[str, str]) -> dict[str, Any]:
         "change_account": {"name": "Tên khác"},
         "change_own_account": {"told_by_mail": False},
         "change_device": {"status": "revoked"},
+        "POST /units": {"code": "XA-MOI", **A_UNIT},
+        "PUT /units/<string:code>": A_UNIT,
         "ask_approval": {"act": "purge", "subject": "2026", "reason": "Hết hạn"},
         "decide_approval": {"decision": "approved"},
         "place_hold": {"of": "visit", "key": world["visit_id"], "reason": "Đang điều tra"},

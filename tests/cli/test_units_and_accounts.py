@@ -31,7 +31,7 @@ def test_units_are_imported_and_seen(import_units, leader):
     told = import_units([UNIT, {**UNIT, "code": "XA-CON", "parent": "XA-THU", "areas": None}])
     assert (told.exit_code, told.output.split()) == (0, ["XA-THU", "XA-CON"])
     (seen,) = [row for row in leader.get("/units").json["items"] if row["code"] == "XA-THU"]
-    assert seen == {**UNIT, "valid_to": None}
+    assert seen == {**UNIT, "valid_to": None, "version": 1}
     assert import_units([UNIT]).exit_code == 0
 
 

@@ -64,6 +64,7 @@ def test_shells_hold_no_script_and_no_style_of_their_own(app: Flask) -> None:
         "/cases",
         "/findings",
         "/figures",
+        "/notices",
         "/nowhere",
     ):
         text = app.test_client().get(path).text

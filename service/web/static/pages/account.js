@@ -4,6 +4,7 @@ import { html, useState } from '../lib/preact.js';
 import { t } from '../lib/words.js';
 import { Devices } from '../parts/account/devices.js';
 import { Factor } from '../parts/account/factor.js';
+import { ToldByMail } from '../parts/account/mail.js';
 import { PasswordForm } from '../parts/account/password-form.js';
 import { show, useTitle } from '../parts/frame.js';
 
@@ -15,6 +16,7 @@ function Account({ account }) {
     <div class="head"><h1>${t('account.own')}</h1><p class="lead">${account.name} · <span class="code">${account.username}</span></p></div>
     <${Devices} />
     <${Factor} account=${account} />
+    <${ToldByMail} account=${account} />
     <section aria-labelledby="password-title">
       <h2 id="password-title">${t('password.title')}</h2>
       ${changed && html`<p class="notice" role="status">${t('password.changed')}</p>`}

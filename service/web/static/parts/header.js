@@ -4,6 +4,7 @@ import { signOut } from '../lib/api.js';
 import { useUnitNames } from '../lib/known.js';
 import { html, useEffect, useRef } from '../lib/preact.js';
 import { followsUp, readsCases, readsFigures, readsVisits } from '../lib/roles.js';
+import { useNotices } from '../lib/told.js';
 import { t } from '../lib/words.js';
 import { Icon } from './icon.js';
 
@@ -24,6 +25,7 @@ export function Header({ account, language, choose }) {
       ${account && html`<${Navigation} account=${account} />`}
       <div class="top-end">
         <${LanguageSwitch} language=${language} choose=${choose} />
+        ${account && html`<${Bell} />`}
         ${account && html`<${AccountMenu} account=${account} />`}
       </div>
     </div>
@@ -57,6 +59,16 @@ function Navigation({ account }) {
       <${Icon} name=${icon} />${t(words)}
     </a>`)}
   </nav>`;
+}
+
+/** How much waits, and the way to it. */
+function Bell() {
+  const unseen = useNotices().data?.unseen || 0;
+  const words = unseen > 0 ? t('told.bell', { n: unseen }) : t('told.bell-none');
+  return html`<a class="bell" href="/notices" title=${words}><${Icon} name="bell" />
+    ${unseen > 0 && html`<span class="bell-count" aria-hidden="true">${unseen > 99 ? '99+' : unseen}</span>`}
+    <span class="unseen">${words}</span>
+  </a>`;
 }
 
 /** @param {{account: any}} props */

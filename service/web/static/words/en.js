@@ -9,6 +9,7 @@ import kinds from './kinds.en.js';
 import referrals from './referrals.en.js';
 import register from './register.en.js';
 import start from './start.en.js';
+import told from './told.en.js';
 import visits from './visits.en.js';
 
-export default { ...account, ...cases, ...figures, ...findings, ...frame, ...kinds, ...referrals, ...register, ...start, ...visits };
+export default { ...account, ...cases, ...figures, ...findings, ...frame, ...kinds, ...referrals, ...register, ...start, ...told, ...visits };

@@ -9,6 +9,7 @@ import kinds from './kinds.vi.js';
 import referrals from './referrals.vi.js';
 import register from './register.vi.js';
 import start from './start.vi.js';
+import told from './told.vi.js';
 import visits from './visits.vi.js';
 
-export default { ...account, ...cases, ...figures, ...findings, ...frame, ...kinds, ...referrals, ...register, ...start, ...visits };
+export default { ...account, ...cases, ...figures, ...findings, ...frame, ...kinds, ...referrals, ...register, ...start, ...told, ...visits };
