@@ -129,6 +129,21 @@ class Catalogue:
         bases = (self.legal_bases[code] for code in codes)
         return tuple(basis for basis in bases if basis.valid_on(day))
 
+    def version_on(self, code: str, day: date) -> LegalBasis | None:
+        """The basis itself where it was in force on the day, else what stood in its place then,
+        earlier or later."""
+        found, ahead = {code}, [code]
+        while ahead:
+            at = ahead.pop()
+            basis = self.legal_bases.get(at)
+            if basis and basis.valid_on(day):
+                return basis
+            near = [basis.replaced_by] if basis else []
+            near += [each.code for each in self.legal_bases.values() if each.replaced_by == at]
+            ahead += [each for each in near if each and each not in found]
+            found.update(ahead)
+        return None
+
     def numbers_on(self, day: date) -> tuple[EmergencyNumber, ...]:
         return tuple(number for number in self.numbers if number.valid_on(day))
 

@@ -215,10 +215,16 @@ class UnitShape(Shape):
     valid_from = Text()
     valid_to = Text(allow_none=True)
     areas = Listed(Text(), allow_none=True)
+    symbol = Text()
+    superior = Text()
 
 
 class UnitFields(Shape):
-    """What is said of a unit; ``areas`` must be said: null is the whole province, no default."""
+    """What is said of a unit; ``areas`` must be said: null is the whole province, no default.
+
+    ``symbol`` stands in the numbers of its papers (``05/BB-QLDL``), ``superior`` above its name on
+    them; the name of its parent where it is left out.
+    """
 
     name = Name(required=True)
     kind = Text(most=60, least=1, required=True)
@@ -226,6 +232,8 @@ class UnitFields(Shape):
     valid_from = Day(required=True)
     valid_to = Day(load_default=None, allow_none=True)
     areas = Listed(Text(most=20, least=1), most=20_000, required=True, allow_none=True)
+    symbol = Text(most=40, load_default="")
+    superior = Text(most=300, load_default="")
 
     @validates_schema(skip_on_field_errors=True)
     def ends_after_it_begins(self, data: dict[str, Any], **_: Any) -> None:

@@ -46,7 +46,7 @@ WORDS = {
     422: "Against the shape or a rule",
     428: "If-Match is missing",
     429: "Too often",
-    503: "The database does not answer; send again later",
+    503: "Not now (the database, a busy worker, no LibreOffice): the problem says what to do",
 }
 
 

@@ -21,8 +21,10 @@ from schemas.visits import (
 from service.api.batch import opened, verdicts
 from service.api.contract import endpoint
 from service.api.device_time import HEADER, device_time
+from service.api.papers_out import TYPES, paper_answer
 from service.api.signed_in import now, repos
 from service.usecases import corrections, read_visits, sanctions, visits
+from service.usecases.visit_record import print_record
 
 namespace = Namespace("visits", path="/visits", description="Visits to establishments.")
 
@@ -53,6 +55,24 @@ class Visit(Resource):
         """Send a visit under the tablet's UUID; the same content again answers 200."""
         device = device_time(request)
         return _stored(*visits.submit_visit(repos(), who, visit_id, body, now(), device))
+
+
+@namespace.route("/<uuid:visit_id>/record.docx")
+class RecordDocx(Resource):
+    @endpoint("print_record", gives_bytes=(TYPES["docx"],))
+    def get(self, visit_id: UUID, who: dict[str, Any]) -> Any:
+        """The biên bản kiểm tra to edit in Word, open part only; the first print numbers it."""
+        content, name = print_record(repos(), who, visit_id, "docx", now())
+        return paper_answer(content, "docx", name)
+
+
+@namespace.route("/<uuid:visit_id>/record.pdf")
+class RecordPdf(Resource):
+    @endpoint("print_record", gives_bytes=(TYPES["pdf"],))
+    def get(self, visit_id: UUID, who: dict[str, Any]) -> Any:
+        """The same paper as PDF/A; 503 `pdf-program-missing` where there is no LibreOffice."""
+        content, name = print_record(repos(), who, visit_id, "pdf", now())
+        return paper_answer(content, "pdf", name)
 
 
 @namespace.route("/batch")

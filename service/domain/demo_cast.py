@@ -16,6 +16,8 @@ DEMO_UNITS: tuple[dict[str, Any], ...] = (
         "valid_from": "2000-01-01",
         "valid_to": None,
         "areas": None,
+        "symbol": "SVHTTDL",
+        "superior": "UBND tỉnh Lạng Sơn (minh họa)",
     },
     {
         "_id": PHONG,
@@ -25,6 +27,8 @@ DEMO_UNITS: tuple[dict[str, Any], ...] = (
         "valid_from": "2000-01-01",
         "valid_to": None,
         "areas": None,
+        "symbol": "QLDL",
+        "superior": "",
     },
 )
 

@@ -157,6 +157,7 @@ RIGHTS = {
         # Visits: the open part.
         _right("list_visits", READS_VISITS, PERSONAL, audited=True),
         _right("read_visit", READS_VISITS, PERSONAL, audited=True),
+        _right("print_record", READS_VISITS, PERSONAL, audited=True),
         _right("submit_visit", SENDS, PERSONAL, SEALED,
             why="only what the sender said; the stored visit is its own record"),
         _right("amend_visit", CORRECTS, PERSONAL, SEALED, audited=True),

@@ -37,6 +37,7 @@ from service.repositories.inspections import Campaigns, Inspections
 from service.repositories.legal_holds import LegalHolds
 from service.repositories.migrations import Migrations
 from service.repositories.notices import Letters, Notices
+from service.repositories.numbers import PaperNumbers, PaperSeries
 from service.repositories.referrals import Referrals
 from service.repositories.restores import Restores
 from service.repositories.retention import Purges, Retention
@@ -128,6 +129,8 @@ class Repositories:
             SEALED_PART: self.sealed_upload_quotas,
         }
         self.templates = Templates(database)
+        self.paper_numbers = PaperNumbers(database)
+        self.paper_series = PaperSeries(database)
         self.restores = Restores(database)
         self.turns = Turns()
         self.changes = Changes(database)

@@ -6,7 +6,7 @@ import pytest
 
 UNIT = {
     "code": "XA-THU", "name": "UBND xã Thử", "kind": "commune", "parent": "SVHTTDL",
-    "valid_from": "2025-07-01", "areas": ["2025:05977"],
+    "valid_from": "2025-07-01", "areas": ["2025:05977"], "symbol": "UBND", "superior": "",
 }  # fmt: skip
 
 

@@ -4,6 +4,9 @@ Each sink hands out ``(where, bytes)`` of all that came out there; a sink with `
 the open words that were planted beside the confidential ones, so that the search is known to find.
 """
 
+import io
+import subprocess
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -107,6 +110,23 @@ def answers(world: World) -> Found:
         yield (read.role, read.rule), read.content
 
 
+def papers(world: World) -> Found:
+    """What each role was given on paper, unpacked: the parts of a DOCX, the words of a PDF."""
+    for read in world.reads:
+        if read.rule.endswith((".docx", ".pdf")) and read.status == 200:
+            for part in _unpacked(read.content):
+                yield (read.role, read.rule), part
+
+
+def _unpacked(content: bytes) -> Iterator[bytes]:
+    if (start := content.find(b"%PDF-")) >= 0:
+        words = ["pdftotext", "-enc", "UTF-8", "-", "-"]
+        yield subprocess.run(words, input=content[start:], capture_output=True, check=True).stdout
+        return
+    with zipfile.ZipFile(io.BytesIO(content[content.index(b"PK") :])) as package:
+        yield from map(package.read, package.namelist())
+
+
 def sent_and_refused(world: World) -> Found:
     yield from world.planted.answered
 
@@ -155,6 +175,7 @@ SINKS = {
     "answers to every GET, as each role": Sink(
         answers, ("register: name", "visit: remarks", "amendment: reason", "batch: remarks")
     ),
+    "papers, unpacked": Sink(papers, ("register: name", "visit: remarks", "amendment: reason")),
     "answers to what was sent and refused": Sink(sent_and_refused, ("register: name",)),
     "the application's log": Sink(application_log, ("register: name",)),
     "mongod's log": Sink(mongod_log, ("visit: remarks", "amendment: reason")),

@@ -20,6 +20,7 @@ from service.usecases.purge import plan_purge
 from service.usecases.register import store_all
 from service.usecases.tell import tell
 from service.usecases.tell_all import settle, tell_differing
+from service.usecases.templates import use_shipped
 from tests.builders import (
     CALLED,
     VIOLATION,
@@ -123,6 +124,7 @@ def test_no_call_walks_over_a_whole_collection(
         moved = {"decision": decision, "reason": "Đã xong"}
         reviewer.post(f"/cases/{case['id']}/decision", moved)
     follow_up(inspector, reviewer, hotel)
+    print_papers(inspector, hotel, app.extensions["an-tru"].repos)
     for code in ("C2a", "C5b", "C7a", "C7c", "C8", "C9", "C10a", "C10b", "D1b", "E1c"):
         reviewer.get(f"/summaries/preview/figures/{code}/records", period="2026-Q4")
     reporter.get("/summaries/preview", period="2026-Q4")
@@ -176,6 +178,15 @@ def refer(reviewer, reviewer2, case_id, visit_id, app):
         reviewer.get("/cases")
         overdue_referrals(app.extensions["an-tru"].repos, NOW + dt.timedelta(days=2))
     reviewer.get(path)
+
+
+def print_papers(inspector, hotel, repos):
+    """A record printed for the first time and again, on an office's own template."""
+    path = f"/visits/{uuid.uuid4()}"
+    inspector.put(path, a_visit(hotel["id"]))
+    use_shipped(repos, "record", "2026-01-01", NOW)
+    for _ in range(2):
+        assert inspector.get(f"{path}/record.docx").status_code == 200
 
 
 def follow_up(inspector, reviewer, hotel):

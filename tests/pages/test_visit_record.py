@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from service.documents.papers import pdf
 from tests.pages.desk import Desk
 from tests.pages.world import FLAGGED, a_failed_visit, sent
 from tests.people import Person
@@ -95,3 +96,22 @@ def test_paper_holds_the_record_without_what_is_for_the_hand(
     expect(page.get_by_role("navigation")).to_be_hidden()
     expect(page.get_by_role("button", name="In", exact=True)).to_be_hidden()
     expect(page.get_by_role("heading", name="Không đạt: 1 mục")).to_be_visible()
+
+
+def test_the_paper_is_taken_along_and_what_is_missing_for_a_pdf_is_told(
+    desk_of: Desks, inspector: Person, hotel: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = sent(inspector, a_failed_visit(hotel))
+    desk = desk_of("leader")
+    page = desk.page
+    page.goto(f"/visits/{visit['id']}")
+    papers = page.get_by_role("group", name="Biên bản kiểm tra")
+    with page.expect_download() as download:
+        papers.get_by_role("button", name="Tải DOCX").click()
+    assert download.value.suggested_filename == "bien-ban-01-BB-QLDL-2026-11-03.docx"
+    monkeypatch.setattr(pdf, "PROGRAM", "no-such-program")
+    papers.get_by_role("button", name="Tải PDF").click()
+    expect(papers.get_by_role("alert")).to_contain_text("libreoffice-writer-nogui")
+    expect(papers.get_by_role("button", name="Tải PDF")).to_be_enabled()
+    assert [said.split()[0] for said in desk.complaints] == ["503"]
+    desk.complaints.clear()

@@ -20,6 +20,8 @@ from service.documents.papers.package import repacked
 
 # What XML cannot hold, and what docxtpl takes for a new paragraph or page.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+NEW_PARAGRAPH = "\a"  # in docxtpl
 CREATOR = "An Trú"
 
 
@@ -72,8 +74,9 @@ def _value(document: Any, field: Field, value: Any, name: str) -> Any:
 
 
 def _printable(value: str) -> str:
-    lines = re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", value).replace("\t", " ")
-    return UNPRINTABLE.sub("", lines.strip())
+    """A line is a paragraph: in a justified one a mere break would push its words apart."""
+    lines = LINE_ENDS.sub("\n", value.strip()).replace("\t", " ")
+    return UNPRINTABLE.sub("", lines).replace("\n", NEW_PARAGRAPH)
 
 
 def _picture(document: Any, content: bytes, height_mm: int) -> Any:

@@ -55,8 +55,10 @@ RECORD = Paper("record", "Biên bản kiểm tra", {
         "number": Text("số thứ tự"), "code": Text("mã mục"), "question": Text("nội dung"),
         "figures": Text("số liệu"), "note": Text("ghi nhận"),
         "law": Text("căn cứ pháp lý có hiệu lực vào ngày kiểm tra"),
-        "violation": Text("hành vi vi phạm đã ghi nhận, theo căn cứ nào"),
-        "record_no": Text("số biên bản vi phạm hành chính"),
+        "violations": Many("vi phạm đã ghi nhận ở mục này", {
+            "basis": Text("căn cứ pháp lý có hiệu lực vào ngày kiểm tra"),
+            "record_no": Text("số biên bản vi phạm hành chính"),
+        }),
     }),
     "guidance": Many("việc hướng dẫn, tuyên truyền tại cơ sở", {"text": Text("nội dung")}),
     "requirements": Text("yêu cầu, kiến nghị của đoàn"),

@@ -29,7 +29,7 @@ HEADER_MM = 10
 FIRST_LINE_MM = 12.7
 GAP = 6
 LINES = 1.08
-LEFT_CELL, RIGHT_CELL = 70, 95  # of the head
+LEFT_CELL, RIGHT_CELL = 74, 91  # of the head, without margins
 MOTTO_RULE_MM = 59  # as long as the motto in its size
 BODY_RULE_MM = 25  # a third to a half of the line above
 TITLE_RULE_MM = 45
@@ -61,6 +61,7 @@ def head(
 ) -> None:
     """Who issues it, nation and motto, number; place and day where the kind of paper has them."""
     table = grid(document, 2 if place_and_day else 1, (LEFT_CELL, RIGHT_CELL), bordered=False)
+    _close(table)
     left, right = table.rows[0].cells
     words(left, superior, NATION, CENTRE, after=0)
     words(left, body, NATION, CENTRE, bold=True, after=0, more=True)
@@ -179,6 +180,13 @@ def sent_to(cell: Any, receivers: tuple[str, ...]) -> None:
     for number, receiver in enumerate(receivers, 1):
         end = "." if number == len(receivers) else ";"
         words(cell, f"- {receiver}{end}", SENT_TO_LIST, START, after=0, more=True)
+
+
+def _close(table: Any) -> None:
+    """Words may reach the edges of its cells."""
+    margins = _say(table._tbl.tblPr, "w:tblCellMar")
+    for side in ("left", "right"):
+        _say(margins, f"w:{side}", w="0", type="dxa")
 
 
 def _font(document: Any) -> None:

@@ -23,9 +23,9 @@ from service.documents.papers.drawing.layout import (
 )
 
 SMALL = 12
-ITEM_WIDTHS = (10, 16, 70, 24, 45)
+ITEM_WIDTHS = (10, 20, 69, 23, 43)
 ITEM_HEADS = ("TT", "Mục", "Nội dung kiểm tra", "Kết quả", "Số liệu, ghi chú")
-DEADLINE_WIDTHS = (10, 16, 104, 35)
+DEADLINE_WIDTHS = (10, 20, 103, 32)
 DEADLINE_HEADS = ("TT", "Mục", "Nội dung phải khắc phục", "Thời hạn")
 HALVES = (WIDTH / 2, WIDTH / 2)
 KEPT = ("Cơ sở được kiểm tra", "Lưu: VT, hồ sơ kiểm tra")
@@ -126,11 +126,9 @@ def _items(document: Any) -> None:
     words(number, "{{ row.number }}", SMALL, CENTRE)
     words(code, "{{ row.code }}", SMALL, CENTRE)
     words(question, "{{ row.question }}", SMALL)
-    words(result, "{{ row.result|blank(5) }}", SMALL, CENTRE)
-    words(figures, "{%p if row.figures %}", SMALL)
-    words(figures, "{{ row.figures }}", SMALL, more=True)
-    words(figures, "{%p endif %}", SMALL, more=True)
-    words(figures, "{{ row.note }}", SMALL, more=True)
+    words(result, "{{ row.result|blank(3) }}", SMALL, CENTRE)
+    words(figures, "{{ row.figures }}{% if row.figures and row.note %}. {% endif %}{{ row.note }}",
+          SMALL)  # fmt: skip
     _command_row(table, 5, "{%tr endfor %}")
     _command_row(table, 6, "{%tr endfor %}")
 
@@ -144,10 +142,10 @@ def _failings(document: Any) -> None:
     command(document, "{%p if failing.law %}")
     line(document, "Căn cứ: {{ failing.law }}.", italic=True)
     command(document, "{%p endif %}")
-    command(document, "{%p if failing.violation %}")
-    line(document, "Vi phạm: {{ failing.violation }}; biên bản vi phạm hành chính số: "
-                   "{{ failing.record_no|blank(8) }}.")  # fmt: skip
-    command(document, "{%p endif %}")
+    command(document, "{%p for violation in failing.violations %}")
+    line(document, "Vi phạm theo {{ violation.basis|blank(20) }}; biên bản vi phạm hành chính số: "
+                   "{{ violation.record_no|blank(8) }}.")  # fmt: skip
+    command(document, "{%p endfor %}")
     command(document, "{%p else %}")
     line(document, "Tại thời điểm kiểm tra không có mục nào không đạt.")
     command(document, "{%p endfor %}")
@@ -197,7 +195,7 @@ def _opinion(document: Any) -> None:
 
 def _closing(document: Any) -> None:
     paragraph = line(document, f"Việc kiểm tra kết thúc hồi {_clock('ended')}. Biên bản gồm ",
-                     before=6)  # fmt: skip
+                     before=6, with_next=True)  # fmt: skip
     count_of_pages(paragraph)
     paragraph.add_run(
         " trang, được lập thành …… bản có nội dung và giá trị như nhau, đã đọc lại cho những "
@@ -205,7 +203,8 @@ def _closing(document: Any) -> None:
     )
     command(document, "{%p if signatures.establishment.refused_because %}")
     line(document, "Đại diện cơ sở từ chối ký. Lý do: "
-                   "{{ signatures.establishment.refused_because }}", bold=True)  # fmt: skip
+                   "{{ signatures.establishment.refused_because }}", bold=True,
+         with_next=True)  # fmt: skip
     command(document, "{%p endif %}")
 
 

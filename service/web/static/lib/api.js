@@ -35,6 +35,14 @@ export async function getIfChanged(path, query, tag, signal = undefined) {
   return answer.status === 304 ? null : { data: await told(answer), tag: answer.headers.get('ETag') || '' };
 }
 
+/** @param {string} path @returns {Promise<{content: Blob, name: string}>} a file by the name that the server gives it */
+export async function getFile(path) {
+  const answer = await answered(path, {});
+  if (!answer.ok) return told(answer);
+  const [, name] = /filename="([^"]+)"/.exec(answer.headers.get('Content-Disposition') || '') || [];
+  return { content: await answer.blob(), name: name || 'an-tru' };
+}
+
 /** @param {string} path @param {Record<string, unknown>} query */
 function withQuery(path, query) {
   const said = Object.entries(query).filter(([, value]) => value !== '' && value != null);

@@ -8,6 +8,7 @@ import { show, useTitle } from '../parts/frame.js';
 import { Back } from '../parts/back.js';
 import { Icon } from '../parts/icon.js';
 import { ProblemNotice, Skeleton } from '../parts/notice.js';
+import { Papers } from '../parts/papers.js';
 import { Failed, Sections } from '../parts/visit/answers.js';
 import { Changes, Withdrawn } from '../parts/visit/changes.js';
 import { Decisions } from '../parts/visit/decisions.js';
@@ -39,7 +40,10 @@ function Record({ visit, checklist, place, account, again }) {
         <h1>${place.data ? html`<a href=${`/establishments/${place.data.id}`}>${name}</a>` : name}</h1>
         <p class="lead">${dayOf(visit.started_at)}, ${timeOf(visit.started_at)}–${timeOf(visit.finished_at)}</p>
       </div>
-      <button type="button" class="button no-print" onClick=${() => print()}><${Icon} name="printer" />${t('print')}</button>
+      <div class="papers">
+        <${Papers} path=${`/visits/${visit.id}/record`} words=${t('paper.record')} />
+        <button type="button" class="button no-print" onClick=${() => print()}><${Icon} name="printer" />${t('print')}</button>
+      </div>
     </div>
     <${Withdrawn} withdrawal=${visit.withdrawal} />
     <${Head} visit=${visit} place=${place.data} checklist=${checklist} />

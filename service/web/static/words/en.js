@@ -6,10 +6,11 @@ import figures from './figures.en.js';
 import findings from './findings.en.js';
 import frame from './frame.en.js';
 import kinds from './kinds.en.js';
+import papers from './papers.en.js';
 import referrals from './referrals.en.js';
 import register from './register.en.js';
 import start from './start.en.js';
 import told from './told.en.js';
 import visits from './visits.en.js';
 
-export default { ...account, ...cases, ...figures, ...findings, ...frame, ...kinds, ...referrals, ...register, ...start, ...told, ...visits };
+export default { ...account, ...cases, ...figures, ...findings, ...frame, ...kinds, ...papers, ...referrals, ...register, ...start, ...told, ...visits };
