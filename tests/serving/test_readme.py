@@ -20,10 +20,12 @@ def test_the_walkthrough_of_the_readme_works(server, tmp_path):
         ["bash", "-c", script], cwd=folder, capture_output=True, text=True, timeout=120, check=False
     )
     assert done.returncode == 0, done.stderr
-    dry, stored, before, first, again, after, flags_shown, queue = done.stdout.splitlines()
+    dry, stored, before, first, again, after, flags_shown, queue, paper = done.stdout.splitlines()
     assert dry == stored
     assert "'created': 1" in stored
     assert (first, again) == ("201", "200")
     assert int(after) == int(before) + 1
     assert flags_shown == "False"
     assert queue == "['Nhà nghỉ Thử Nghiệm']"
+    assert paper == "200"
+    assert (folder / "record.docx").read_bytes().startswith(b"PK")

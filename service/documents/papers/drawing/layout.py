@@ -33,6 +33,7 @@ LEFT_CELL, RIGHT_CELL = 74, 91  # of the head, without margins
 MOTTO_RULE_MM = 59  # as long as the motto in its size
 BODY_RULE_MM = 25  # a third to a half of the line above
 TITLE_RULE_MM = 45
+COMPATIBILITY = "15"  # Word 2013 and later
 
 CENTRE, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 START = WD_ALIGN_PARAGRAPH.LEFT
@@ -44,6 +45,7 @@ MARKED = re.compile(r"\*\*(.+?)\*\*|//(.+?)//")
 def sheet() -> Any:
     """An empty A4 page with its margins, its font, and page numbers from the second page on."""
     document = Document()
+    _modern(document)
     _font(document)
     section = document.sections[0]
     section.orientation = WD_ORIENT.PORTRAIT
@@ -57,14 +59,17 @@ def sheet() -> Any:
 
 
 def head(
-    document: Any, superior: str, body: str, number: str, place_and_day: str | None = None
-) -> None:
-    """Who issues it, nation and motto, number; place and day where the kind of paper has them."""
+    document: Any, superior: str, body: str, number: str, place_and_day: str | None = None,
+    above_if: str | None = None,
+) -> None:  # fmt: skip
+    """Who issues it, nation and motto, number; place and day where the kind of paper has them.
+
+    ``above_if`` is the field without which nobody stands above who issues it.
+    """
     table = grid(document, 2 if place_and_day else 1, (LEFT_CELL, RIGHT_CELL), bordered=False)
     _close(table)
     left, right = table.rows[0].cells
-    words(left, superior, NATION, CENTRE, after=0)
-    words(left, body, NATION, CENTRE, bold=True, after=0, more=True)
+    _issuer(left, superior, body, above_if)
     rule(left, LEFT_CELL, BODY_RULE_MM)
     words(right, NATION_WORDS, NATION, CENTRE, bold=True, after=0)
     words(right, MOTTO_WORDS, MOTTO, CENTRE, bold=True, after=0, more=True)
@@ -74,6 +79,15 @@ def head(
         words(table.rows[1].cells[1], place_and_day, BODY, CENTRE, italic=True, after=0)
     else:
         words(left, number, NUMBER, CENTRE, before=2, after=0, more=True)
+
+
+def _issuer(cell: Any, superior: str, body: str, above_if: str | None) -> None:
+    lines = [superior]
+    if above_if:
+        lines = [f"{{%p if {above_if} %}}", superior, "{%p endif %}"]
+    for number, text in enumerate(lines):
+        words(cell, text, NATION, CENTRE, after=0, more=number > 0)
+    words(cell, body, NATION, CENTRE, bold=True, after=0, more=True)
 
 
 def title(document: Any, kind: str, about: str) -> None:
@@ -113,7 +127,6 @@ def grid(holder: Any, rows: int, widths: tuple[float, ...], *, bordered: bool = 
     table.style = "Table Grid" if bordered else "Normal Table"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    _say(table._tbl.tblPr, "w:tblLayout", type="fixed")
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
     for row in table.rows:
@@ -150,7 +163,7 @@ def words(
 def rule(holder: Any, width: float, length: float, after: float = 0) -> None:
     """A line of that length in the middle of the width, under what stands above."""
     paragraph = holder.add_paragraph()
-    _set(paragraph, CENTRE, 1, after)
+    _set(paragraph, CENTRE, 2, after)
     shape = paragraph.paragraph_format
     shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(3)
     shape.left_indent = shape.right_indent = Mm((width - length) / 2)
@@ -182,11 +195,22 @@ def sent_to(cell: Any, receivers: tuple[str, ...]) -> None:
         words(cell, f"- {receiver}{end}", SENT_TO_LIST, START, after=0, more=True)
 
 
+def _modern(document: Any) -> None:
+    """Word opens it as a document of today, and shows no picture of another one for it."""
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), COMPATIBILITY)
+    package = document.part.package
+    for key in [key for key, each in package.rels.items() if each.reltype.endswith("thumbnail")]:
+        del package.rels[key]
+
+
 def _close(table: Any) -> None:
     """Words may reach the edges of its cells."""
-    margins = _say(table._tbl.tblPr, "w:tblCellMar")
+    margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         _say(margins, f"w:{side}", w="0", type="dxa")
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
 def _font(document: Any) -> None:

@@ -34,7 +34,8 @@ KEPT = ("Cơ sở được kiểm tra", "Lưu: VT, hồ sơ kiểm tra")
 def draw() -> Any:
     document = sheet()
     head(document, "{{ unit.superior|upper }}", "{{ unit.name|upper }}",
-         "Số: {{ number|blank(3) }}/BB-{{ unit.symbol|blank(4) }}")  # fmt: skip
+         "Số: {{ number|blank(3) }}/BB-{{ unit.symbol|blank(4) }}",
+         above_if="unit.superior")  # fmt: skip
     title(document, "BIÊN BẢN", "Kiểm tra {{ establishment.name }}")
     _changed(document)
     _opening(document)
