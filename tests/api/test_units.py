@@ -10,6 +10,7 @@ from tests.people import Person
 UNIT = {
     "code": "XA-MOI", "name": "UBND xã Mới", "kind": "commune", "parent": "SVHTTDL",
     "valid_from": "2025-07-01", "valid_to": None, "areas": ["2025:05977"],
+    "symbol": "VHXH", "superior": "UBND TỈNH LẠNG SƠN",
 }  # fmt: skip
 FIELDS = {name: value for name, value in UNIT.items() if name != "code"}
 
