@@ -242,4 +242,4 @@ def file_name(number: int | None, symbol: str, began: dt.datetime) -> str:
     """``bien-ban-05-BB-QLDL-2026-11-03``, plain ASCII."""
     told = f"{two_digits(number)}-BB-{symbol}" if number is not None else "chua-co-so"
     plain = re.sub(r"[^A-Za-z0-9]", "-", told)
-    return f"bien-ban-{plain}-{'-'.join(reversed(day(began).split('/')))}"
+    return f"bien-ban-{plain.strip('-')}-{'-'.join(reversed(day(began).split('/')))}"

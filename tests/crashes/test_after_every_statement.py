@@ -101,6 +101,10 @@ def test_a_withdrawal(stage, visited):
     )
 
 
+def test_the_first_print_of_a_record_which_gives_its_number(stage, visited):
+    stage.walk(visited, lambda person, _: person("inspector").get(f"/visits/{KEY}/record.docx"))
+
+
 def test_a_remedy(stage, visited):
     remedy = a_remedy(id=str(uuid.UUID(int=KEY.int + 5)))
     stage.walk(

@@ -14,7 +14,6 @@ from jinja2.sandbox import SandboxedEnvironment
 from service.documents.papers.fields import Fields, Many, Part, Picture, Text, Truth
 from service.documents.papers.package import refused
 
-LOOPS_MOST = 3  # one in another
 BLANK_MOST = 200
 BLANK = 10  # signs of three dots
 NEAR = 120  # characters of the place of a mistake
@@ -64,10 +63,10 @@ def check(source: str, fields: Fields) -> None:
             f"Mẫu viết sai lệnh gần «{_near(source, error.lineno)}»: "
             f"{(error.message or '').rstrip('.')}. Xin xem lại các dấu {{{{ }}}} và {{% %}}."
         ) from None
-    _statements(tree.body, dict(fields), 0)
+    _statements(tree.body, dict(fields), ())
 
 
-def _statements(body: list[Any], known: dict[str, Any], depth: int) -> None:
+def _statements(body: list[Any], known: dict[str, Any], loops: tuple[str, ...]) -> None:
     for node in body:
         match node:
             case nodes.Output():
@@ -76,20 +75,26 @@ def _statements(body: list[Any], known: dict[str, Any], depth: int) -> None:
             case nodes.If():
                 _expression(node.test, known)
                 for part in (node.body, node.elif_, node.else_):
-                    _statements(part, known, depth)
+                    _statements(part, known, loops)
             case nodes.For(recursive=False, test=None, target=nodes.Name()):
-                _statements(node.body, _inside(node, known, depth), depth + 1)
-                _statements(node.else_, known, depth)
+                inside = _inside(node, known, loops)
+                _statements(node.body, inside, (*loops, node.target.name))
+                _statements(node.else_, known, loops)
             case _:
                 raise _unknown_statement(node)
 
 
-def _inside(node: nodes.For, known: dict[str, Any], depth: int) -> dict[str, Any]:
+def _inside(node: nodes.For, known: dict[str, Any], loops: tuple[str, ...]) -> dict[str, Any]:
+    """What is known inside a loop. A list inside another is one of its things' own: so a template
+    goes through everything once, and cannot multiply."""
     many = _expression(node.iter, known)
     if not isinstance(many, Many):
         raise refused(f"Chỉ lặp được qua danh sách; {_written(node.iter)} không phải danh sách.")
-    if depth >= LOOPS_MOST:
-        raise refused(f"Mẫu lặp lồng nhau quá {LOOPS_MOST} lần. Xin viết gọn lại.")
+    if loops and _written(node.iter).partition(".")[0] != loops[-1]:
+        raise refused(
+            f"Danh sách lồng bên trong phải là của «{loops[-1]}», như {loops[-1]}.tên_danh_sách; "
+            f"{_written(node.iter)} thì không."
+        )
     target = node.target.name  # type: ignore[attr-defined]
     return {**known, target: Part("one of them", many.fields), "loop": LOOP}
 

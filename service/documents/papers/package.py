@@ -17,6 +17,7 @@ from service.domain.errors import Unfit
 
 TEMPLATE_BYTES = 2 * 1024 * 1024
 INFLATED_BYTES = 20 * 1024 * 1024
+XML_BYTES = 4 * 1024 * 1024  # of one part
 ENTRIES_MOST = 200
 PIECE_BYTES = 64 * 1024
 
@@ -119,6 +120,8 @@ def _pieces(package: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> Itera
 
 
 def _parsed(name: str, content: bytes) -> Element:
+    if len(content) > XML_BYTES:
+        raise refused(f"Phần {name} của mẫu quá lớn. Xin bỏ bớt nội dung.")
     try:
         found: Element = fromstring(content, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError):

@@ -22,7 +22,8 @@ PROGRAM = "soffice"
 PACKAGES = "libreoffice-writer-nogui fonts-liberation"
 SECONDS = 60  # of one paper; 2 are usual
 AT_ONCE = 2  # in one worker; each takes a core and 200 MB
-WAITED_MOST_SECONDS = 30
+WAITING_MOST = 6  # behind them; whoever comes then is told at once to come again
+WAITED_MOST_SECONDS = 10
 FOLDERS, LEFT_SECONDS = "an-tru-pdf-", 600
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it.
 PDF_A_2B = 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}'
@@ -34,6 +35,7 @@ OVERRUN = "In PDF quá lâu nên đã dừng. Xin thử lại sau ít phút, ho�
 BROKEN = "LibreOffice không in được văn bản này. Xin tải bản DOCX và báo quản trị viên xem lại mẫu."
 
 _hands = threading.BoundedSemaphore(AT_ONCE)
+_places = threading.BoundedSemaphore(AT_ONCE + WAITING_MOST)
 
 
 def as_pdf(docx: bytes) -> bytes:
@@ -41,13 +43,18 @@ def as_pdf(docx: bytes) -> bytes:
     program = shutil.which(PROGRAM)
     if program is None:
         raise CannotPrint(MISSING, code="pdf-program-missing")
-    if not _hands.acquire(timeout=WAITED_MOST_SECONDS):
+    with _turn(_places, 0), _turn(_hands, WAITED_MOST_SECONDS), _folder() as folder:
+        return _converted(program, folder, docx)
+
+
+@contextmanager
+def _turn(free: threading.Semaphore, seconds: float) -> Iterator[None]:
+    if not free.acquire(timeout=seconds):
         raise Busy(WAITED_MOST_SECONDS)
     try:
-        with _folder() as folder:
-            return _converted(program, folder, docx)
+        yield
     finally:
-        _hands.release()
+        free.release()
 
 
 @contextmanager

@@ -40,10 +40,9 @@ function Record({ visit, checklist, place, account, again }) {
         <h1>${place.data ? html`<a href=${`/establishments/${place.data.id}`}>${name}</a>` : name}</h1>
         <p class="lead">${dayOf(visit.started_at)}, ${timeOf(visit.started_at)}–${timeOf(visit.finished_at)}</p>
       </div>
-      <div class="papers">
-        <${Papers} path=${`/visits/${visit.id}/record`} words=${t('paper.record')} />
-        <button type="button" class="button no-print" onClick=${() => print()}><${Icon} name="printer" />${t('print')}</button>
-      </div>
+      <${Papers} path=${`/visits/${visit.id}/record`} words=${t('paper.record')}>
+        <button type="button" class="button" onClick=${() => print()}><${Icon} name="printer" />${t('print')}</button>
+      <//>
     </div>
     <${Withdrawn} withdrawal=${visit.withdrawal} />
     <${Head} visit=${visit} place=${place.data} checklist=${checklist} />
