@@ -20,7 +20,8 @@ class AttachmentKind(Entry):
 
 @dataclass(frozen=True, slots=True)
 class AttachmentLimits(Entry):
-    """How much a client may send, and how long what nobody finished or named is kept."""
+    """How much a client may send, how long what nobody finished or named is kept, and how much an
+    archive under a passphrase holds: such a one is sealed in memory."""
 
     version: int
     valid_from: date
@@ -33,6 +34,7 @@ class AttachmentLimits(Entry):
     unfinished_days: int
     unnamed_days: int
     preview_side: int
+    archive_bytes_most: int
 
     def kind(self, code: str) -> AttachmentKind:
         return next(kind for kind in self.kinds if kind.code == code)

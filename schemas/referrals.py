@@ -6,6 +6,7 @@ from schemas.common import AreaRef, LabelShape, Sha256, page_of
 from schemas.fields import Day, Id, Listed, Moment, Name, Part, Shape, Text, Truth, Whole, Word
 from schemas.vocabulary import (
     REFERRAL_CHANNELS,
+    REFERRAL_FORMS,
     REFERRAL_RESULTS,
     REFERRAL_STATES,
     REFERRAL_TYPES,
@@ -177,6 +178,19 @@ class ReferralMove(Shape):
     reason = Text()
 
 
+class ExportShape(Shape):
+    """That it was exported, by whom."""
+
+    carries = SEALED
+
+    id = Id()
+    number = Whole()
+    form = Word(REFERRAL_FORMS)
+    with_people = Truth()
+    by = Text()
+    at = Moment()
+
+
 class ReferralShape(Shape):
     """A referral with everything on it but the identities, of which only the number is told."""
 
@@ -215,6 +229,7 @@ class ReferralShape(Shape):
     people_received = Whole(allow_none=True)
     feedback = Part(Feedback, allow_none=True)
     moves = fields.List(Part(ReferralMove))
+    exports = fields.List(Part(ExportShape))
 
 
 ReferralPage = page_of(ReferralShape)
@@ -224,6 +239,17 @@ class RevealOfPeople(Shape):
     """The approval by which another person allowed it, for the id of this referral."""
 
     approval = Id(required=True)
+
+
+class NewExport(Shape):
+    """An export under its sender's UUID: the paper, or a sealed archive under a passphrase or for
+    the recipient's key; with the identities only by the approval of another person."""
+
+    id = Id(required=True)
+    form = Word(REFERRAL_FORMS, required=True)
+    passphrase = Text(most=200, least=12, load_default=None, allow_none=True)
+    for_recipient = Truth(load_default=False)
+    approval = Id(load_default=None, allow_none=True)
 
 
 class PeopleShape(Shape):

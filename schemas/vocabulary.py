@@ -69,6 +69,7 @@ REFERRAL_STATES = ("draft", "approved", "sent", "acknowledged", "result", "cance
 REFERRAL_CHANNELS = ("phone", "paper", "in_person", "online")
 # As a paper is marked: thường, khẩn, thượng khẩn, hỏa tốc (Nghị định 30/2020, Phụ lục I).
 REFERRAL_URGENCIES = ("ordinary", "urgent", "very_urgent", "express")
+REFERRAL_FORMS = ("docx", "pdf", "archive")
 REFERRAL_RESULTS = ("verifying", "founded", "unfounded", "no_answer")
 RELATIONS = ("owner", "phone", "address")  # by which two establishments may belong together
 INSPECTION_KINDS = ("planned", "ad_hoc", "interagency")

@@ -137,6 +137,7 @@ def referral_bodies(visit_id: str) -> dict[str, dict[str, Any]]:
         f"POST {REFERRALS}": draft,
         f"PUT {one}": {name: value for name, value in draft.items() if name != "id"},
         f"POST {one}/people": {"approval": key},
+        f"POST {one}/exports": {"id": key, "form": "docx"},
         **{f"POST {one}/{name}": {"id": key, **body} for name, body in below.items()},
     }
 

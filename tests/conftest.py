@@ -18,6 +18,7 @@ from service.settings import Settings
 from tests.builders import an_establishment
 from tests.chromium import CHROMIUM, FLAGS, PATIENCE_MS
 from tests.people import Person
+from tests.referrals import Work, work_on
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -184,6 +185,12 @@ def hotel(inspector: Person) -> dict[str, Any]:
     answer = inspector.put_new("/establishments", an_establishment())
     assert answer.status_code == 201, answer.json
     return answer.json
+
+
+@pytest.fixture
+def desk(inspector: Person, reviewer: Person, reviewer2: Person, hotel: dict[str, Any]) -> Work:
+    """A red case that the first reviewer holds, and who works on it."""
+    return work_on(inspector, reviewer, reviewer2, hotel)
 
 
 @pytest.fixture(scope="session")

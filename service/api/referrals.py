@@ -9,6 +9,7 @@ from flask_restx import Namespace, Resource
 from schemas.referrals import (
     Acknowledgement,
     ApprovalOfReferral,
+    NewExport,
     NewReferral,
     Outcome,
     PeopleShape,
@@ -22,9 +23,11 @@ from schemas.referrals import (
     Sending,
 )
 from service.api.contract import endpoint
+from service.api.exports_out import ARCHIVE_TYPE, export_answer
 from service.api.if_match import etag, expected_version
+from service.api.papers_out import TYPES
 from service.api.signed_in import now, repos
-from service.usecases import referral_steps, referrals
+from service.usecases import export_referral, referral_steps, referrals
 
 recipients = Namespace("recipients", path="/recipients", description="Who receives referrals.")
 namespace = Namespace(
@@ -152,3 +155,22 @@ class People(Resource):
         Ask for `reveal_identity` under `/approvals`, with this referral's id as the subject.
         """
         return referrals.reveal_people(repos(), who, case_id, referral_id, body["approval"], now())
+
+
+@namespace.route("/<uuid:referral_id>/exports")
+class Exports(Resource):
+    @endpoint(
+        "export_referral",
+        takes=NewExport,
+        gives_bytes=(*TYPES.values(), ARCHIVE_TYPE),
+        statuses=(200, 409),
+    )
+    def post(
+        self, case_id: UUID, referral_id: UUID, who: dict[str, Any], body: dict[str, Any]
+    ) -> Any:
+        """The paper as DOCX or PDF, or paper, photos and a manifest in an archive sealed by age.
+
+        Of what was approved; each export has a number and says on every page who made it.
+        """
+        made = export_referral.export_referral(repos(), who, case_id, referral_id, body, now())
+        return export_answer(made, referral_id)

@@ -46,7 +46,7 @@ class Recipients:
     names: tuple[str, ...]
 
     def seal(self, secret: bytes) -> bytes:
-        return pyrage.encrypt(secret, [_recipient(name) for name in self.names])
+        return pyrage.encrypt(secret, [recipient_of(name) for name in self.names])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,13 @@ class KeyFile:
 @contextmanager
 def sealed(target: BinaryIO, key: Identity) -> Iterator[BinaryIO]:
     """A file to write to; what is written arrives in ``target`` sealed for ``key``."""
-    to_whom = [key.to_public()]
+    with sealed_for(target, [key.to_public()]) as plain:
+        yield plain
+
+
+@contextmanager
+def sealed_for(target: BinaryIO, to_whom: list[Recipient]) -> Iterator[BinaryIO]:
+    """The same for those who hold the keys to public names."""
     reading, writing = os.pipe()
 
     def seal() -> None:
@@ -114,7 +120,8 @@ def _beside(work: Callable[[], None]) -> Iterator[Callable[[], None]]:
             raise
 
 
-def _recipient(name: str) -> Recipient:
+def recipient_of(name: str) -> Recipient:
+    """The holder of a public name; :class:`BackupRefused` for what is none."""
     try:
         return Recipient.from_str(name)
     except pyrage.RecipientError:

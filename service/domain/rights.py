@@ -78,7 +78,8 @@ def sealed_reads() -> tuple[str, ...]:
         right.act
         for right in RIGHTS.values()
         if right.audited and SEALED in right.carries
-        if right.act.startswith(("read_", "list_", "reveal_")) or right.act == "break_glass"
+        if right.act.startswith(("read_", "list_", "reveal_", "export_"))
+        or right.act == "break_glass"
     )
 
 
@@ -195,6 +196,7 @@ RIGHTS = {
         _right("send_referral", REVIEWS, SEALED, audited=True),
         _right("follow_referral", REVIEWS, SEALED, audited=True),
         _right("reveal_people", REVIEWS, SEALED, audited=True),
+        _right("export_referral", REVIEWS, SEALED, audited=True),
         # Figures.
         _right("read_figures", READS_FIGURES, FIGURES),
         _right("read_figure_records", READS_FIGURES, FIGURES, SEALED, audited=True),

@@ -88,6 +88,13 @@ class Referrals(Collection):
         changed = {"$set": {**changes, **sealed}, "$push": pushed}
         return self._updated(_as_read(referral), changed, session)
 
+    def add_export(self, referral: Document, export: Document, session: ClientSession) -> bool:
+        """Write down that it was exported; ``False`` when another export was, meanwhile."""
+        key = {"_id": referral["_id"], "purged_at": None}
+        key["exports"] = {"$size": len(referral["exports"])}
+        pushed = {"$push": {"exports": export}}
+        return self.rows.update_one(key, pushed, session=session).matched_count == 1
+
     def due_of(self, cases: list[UUID]) -> dict[UUID, dt.datetime]:
         """When the first referral of each case is due that was sent and not acknowledged."""
         found: dict[UUID, dt.datetime] = {}

@@ -8,65 +8,13 @@ import pytest
 
 from service.repositories.sealed_slots import is_sealed
 from service.usecases.overdue_referrals import overdue_referrals
-from tests.builders import CALLED, a_flag, a_referral, a_visit
+from tests.builders import a_flag, a_referral, a_visit
 from tests.people import Person
 from tests.pictures import a_photo, sent_whole, sha256_of
+from tests.referrals import moment, step
 
 PERSON = {"label": "Người A", "name": "Lò Thị Minh Họa", "born": "2008", "contact": "bản Nà Pàn"}
 DAY = dt.timedelta(hours=24)
-
-
-def moment(after=0):
-    """Now, in whole seconds, and minutes after it."""
-    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
-    return (now + dt.timedelta(minutes=after)).isoformat()
-
-
-def step(**fields):
-    return {"id": str(uuid.uuid4()), **fields}
-
-
-class Desk:
-    """A red case and who works on it; takes a referral as far as a test needs it."""
-
-    def __init__(self, case_id, visit_id, holder, second):
-        self.path, self.visit = f"/cases/{case_id}", visit_id
-        self.holder, self.second = holder, second
-        self.case = case_id
-
-    def drafted(self, *indicators, **changes):
-        sent = a_referral(self.visit, *indicators, **changes)
-        answer = self.holder.post(f"{self.path}/referrals", sent)
-        assert answer.status_code == 201, answer.json
-        return answer.json
-
-    def of(self, referral):
-        return f"{self.path}/referrals/{referral['id']}"
-
-    def take(self, person, referral, name, **fields):
-        return person.post(f"{self.of(referral)}/{name}", step(**fields))
-
-    def approved(self, **changes):
-        referral = self.drafted(**changes)
-        answer = self.take(self.second, referral, "approval", version=referral["version"])
-        assert answer.status_code == 200, answer.json
-        return answer.json
-
-    def sent(self, **changes):
-        referral = self.approved(**changes)
-        answer = self.take(self.holder, referral, "sending", sent_at=moment())
-        assert answer.status_code == 200, answer.json
-        return answer.json
-
-
-@pytest.fixture
-def desk(inspector, reviewer, reviewer2, hotel):
-    """The red case of the hotel, claimed by the first reviewer."""
-    flags = [a_flag("ROO-04"), a_flag("REG-09")]
-    visit = inspector.put_new("/visits", a_visit(hotel["id"], flags=flags, emergency_call=CALLED))
-    case = reviewer.get("/cases").json["items"][0]["id"]
-    assert reviewer.post(f"/cases/{case}/claim").status_code == 200
-    return Desk(case, visit.json["id"], reviewer, reviewer2)
 
 
 def test_recipients_are_those_of_the_area_and_the_day_with_known_numbers(reviewer):

@@ -2,5 +2,6 @@
 
 from service.documents.papers.fields import Paper
 from service.documents.papers.record import RECORD
+from service.documents.papers.referral import REFERRAL
 
-PAPERS: dict[str, Paper] = {paper.code: paper for paper in (RECORD,)}
+PAPERS: dict[str, Paper] = {paper.code: paper for paper in (RECORD, REFERRAL)}

@@ -11,9 +11,9 @@ MOMENT = dt.datetime(2026, 1, 1)  # noqa: DTZ001 - as Word writes it, without a 
 
 def drawn() -> dict[str, bytes]:
     """Each shipped template by the code of its paper."""
-    from service.documents.papers.drawing import record
+    from service.documents.papers.drawing import record, referral
 
-    return {"record": packed(record.draw())}
+    return {"record": packed(record.draw()), "referral": packed(referral.draw())}
 
 
 def packed(document: Any) -> bytes:
