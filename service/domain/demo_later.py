@@ -9,6 +9,7 @@ from typing import Any
 
 from service.domain import demo_words as words
 from service.domain.demo_places import chances, demo_id
+from service.domain.demo_referrals import referral_of_visit
 from service.domain.demo_visits import Visit
 from service.domain.demo_world import World
 from service.domain.triage import triage
@@ -25,8 +26,9 @@ WORKED = {
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """One thing done to a visit (``amendment``, ``withdrawal``) or its case (``claim``,
-    ``decision``), with its content as the schema loads it; ``order`` keeps a day's things apart."""
+    """One thing done to a visit (``amendment``, ``withdrawal``), its case (``claim``, ``decision``)
+    or what leaves it (``draft`` and the steps of a referral), with its content as the schema loads
+    it; ``order`` keeps a day's things apart."""
 
     at: dt.datetime
     order: int
@@ -58,7 +60,7 @@ def _following(chance: random.Random, world: World, visit: Visit) -> Following:
     elif drawn < AMENDED + WITHDRAWN:
         yield at, "withdrawal", {"reason": words.WITHDRAWN}
     if visit.submission["flags"]:
-        yield from _casework(chance, world.catalogue, visit)
+        yield from _casework(chance, world, visit)
 
 
 def _amendment(seed: int, visit: Visit) -> dict[str, Any]:
@@ -71,7 +73,8 @@ def _amendment(seed: int, visit: Visit) -> dict[str, Any]:
     }
 
 
-def _casework(chance: random.Random, catalogue: Any, visit: Visit) -> Following:
+def _casework(chance: random.Random, world: World, visit: Visit) -> Following:
+    catalogue = world.catalogue
     level = triage(visit.submission["flags"], catalogue.indicators, catalogue.triage_rules).level
     claimed, decided, soon, long, decisions = WORKED[level]
     at = visit.received_at + dt.timedelta(hours=chance.randint(1, 24 * soon))
@@ -81,4 +84,7 @@ def _casework(chance: random.Random, catalogue: Any, visit: Visit) -> Following:
     if chance.random() < decided:
         decision = chance.choice(decisions)
         at += dt.timedelta(hours=chance.randint(20, 24 * long))
-        yield at, "decision", {"decision": decision, "reason": words.DECIDED[decision]}
+        if decision == "referred":
+            yield from referral_of_visit(chance, world.seed, visit, at)
+        else:
+            yield at, "decision", {"decision": decision, "reason": words.DECIDED[decision]}

@@ -138,3 +138,13 @@ DECIDED = {
     "unfounded": "Đã xác minh, không có căn cứ (minh họa).",
     "closed": "Đã có kết quả, không còn dấu hiệu (minh họa).",
 }
+REFERRED_SUMMARY = "Nghi có người bị giữ tại cơ sở lưu trú (minh họa)"
+REFERRED_TEXT = (
+    "Qua kiểm tra, đoàn ghi nhận các dấu hiệu nêu dưới đây. Đề nghị kiểm tra, xác minh và thông "
+    "báo lại kết quả (minh họa)."
+)
+REFERRED_RESULT = {
+    "founded": "Đã lập hồ sơ, đang xử lý theo thẩm quyền (minh họa).",
+    "verifying": "Đang xác minh (minh họa).",
+    "unfounded": "Đã xác minh, không có căn cứ (minh họa).",
+}

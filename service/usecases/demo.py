@@ -18,12 +18,20 @@ from service.domain.demo_world import World, demo_world
 from service.domain.errors import Conflict
 from service.domain.fingerprint import fingerprint
 from service.domain.periods import LOCAL
+from service.domain.referrals import HELD_STATES
 from service.domain.rights import acting
 from service.usecases.cases import claim_case, decide_case
 from service.usecases.corrections import amend_visit, withdraw_visit
 from service.usecases.findings import confirm_remedy
 from service.usecases.inspections import make_campaign, make_inspection, store_window
 from service.usecases.number_visits import number_visits
+from service.usecases.referral_steps import (
+    acknowledge_referral,
+    approve_referral,
+    conclude_referral,
+    send_referral,
+)
+from service.usecases.referrals import draft_referral
 from service.usecases.register import change_establishment, register_establishment
 from service.usecases.sanctions import record_sanction, record_transfer
 from service.usecases.tell_tablets import of_campaign
@@ -33,7 +41,7 @@ from service.usecases.who import public_account
 MARKER = "demo"
 AT_ONCE = 50  # visits in one insert
 WRITERS = 8  # at once, as each waits for the disk; no place depends on another
-REGISTRAR, INSPECTOR, REVIEWER = "admin", "inspector", "reviewer"
+REGISTRAR, INSPECTOR, REVIEWER, REVIEWER2 = "admin", "inspector", "reviewer", "reviewer2"
 NO_CAST = "Chưa có tài khoản minh họa. Xin đặt ANTRU_DEMO=1 rồi chạy lại."
 OTHER_SIZE = "Đã có dữ liệu minh họa với quy mô khác. Xin dùng một DATA_DIR mới."
 
@@ -42,6 +50,14 @@ ENTERED = {
     "remedies": ("confirm_remedy", confirm_remedy),
     "sanctions": ("record_sanction", record_sanction),
     "transfers": ("record_transfer", record_transfer),
+}
+
+# How each step of a referral is taken, by whom, by which right, and in which state it stands then.
+REFERRED: dict[str, tuple[Any, str, str, tuple[str, ...]]] = {
+    "approval": (approve_referral, REVIEWER2, "approve_referral", ("draft",)),
+    "sending": (send_referral, REVIEWER, "send_referral", ("approved",)),
+    "acknowledgement": (acknowledge_referral, REVIEWER, "follow_referral", ("sent",)),
+    "result": (conclude_referral, REVIEWER, "follow_referral", ("acknowledged",)),
 }
 
 Progress = Callable[[int, int], None]
@@ -224,6 +240,21 @@ class _Loading:
             claim_case(self.repos, who, case["_id"], later.at)
         elif later.kind == "decision" and case["state"] == "claimed":
             decide_case(self.repos, who, case["_id"], later.content, later.at)
+        elif later.kind == "draft" and case["state"] in HELD_STATES and _stands(case, later.visit):
+            draft_referral(self.repos, who, case["_id"], later.content, later.at)
+        elif later.kind in REFERRED:
+            self._refer(case, later)
+
+    def _refer(self, case: dict[str, Any], later: Later) -> None:
+        """Take a step of the visit's referral, where it was drafted and its visit stands."""
+        step, username, act, states = REFERRED[later.kind]
+        content = {name: value for name, value in later.content.items() if name != "referral"}
+        key = later.content["referral"]
+        referral = self.repos.referrals.get(key)
+        if not referral or referral["state"] not in states or not _stands(case, later.visit):
+            return
+        if later.kind != "sending" or case["state"] in HELD_STATES:
+            step(self.repos, self._who(username, act), case["_id"], key, content, later.at)
 
     def _case_of(self, visit: uuid.UUID) -> Any:
         return self.repos.flag_sheets.case_of(visit)
@@ -252,6 +283,10 @@ class _Remembered:
     def several_within(self, keys: list[uuid.UUID], _everywhere: Any) -> dict[uuid.UUID, Any]:
         """The cast inspects the whole province."""
         return self.several(keys)
+
+
+def _stands(case: dict[str, Any], visit: uuid.UUID) -> bool:
+    return any(each["visit"] == visit and not each["withdrawn"] for each in case["visits"])
 
 
 def _first_moment(window: dict[str, Any]) -> dt.datetime:

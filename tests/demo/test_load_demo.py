@@ -71,6 +71,8 @@ def test_corrections_and_casework_are_there(repos):
     assert counts["flagged"] == database["flag_sheets"].count_documents({}) > 0
     assert database["cases"].count_documents({"claimed_by": "reviewer"}) > 0
     assert database["cases"].count_documents({"state": "new"}) > 0
+    assert {"sent", "acknowledged", "result"} & set(database["referrals"].distinct("state"))
+    assert database["cases"].count_documents({"state": "referred"}) > 0
     assert database["refused_copies"].count_documents({}) == 0
 
 

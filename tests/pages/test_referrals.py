@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,6 +40,13 @@ def step(page: Page, name: str) -> None:
     page.get_by_role("dialog").get_by_role("button", name=name, exact=True).click()
 
 
+def taken(page: Page, name: str) -> Path:
+    """The file that a button of the referral, or of the panel over it, brings."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name).click()
+    return Path(download.value.path())
+
+
 def test_a_red_case_goes_from_the_queue_to_its_result(desk_of: Desks, visit: Any) -> None:
     page, second = desk_of("reviewer").page, desk_of("reviewer2").page
     page.goto("/cases")
@@ -69,6 +77,17 @@ def test_a_red_case_goes_from_the_queue_to_its_result(desk_of: Desks, visit: Any
     page.get_by_role("dialog").get_by_role("button", name="Ghi đã gửi").click()
     expect(card(page)).to_contain_text("còn 23 giờ")
     expect(page.locator(".head .case-marks")).to_contain_text("Đã chuyển")
+    assert taken(page, "Tải PDF").read_bytes().startswith(b"%PDF")
+    card(page).get_by_role("button", name="Hồ sơ mã hóa").click()
+    page.get_by_label("Mật khẩu của tệp").fill("ngắn")
+    page.get_by_role("button", name="Tải hồ sơ mã hóa").click()
+    expect(page.get_by_text("Mật khẩu cần từ 12 ký tự.")).to_be_visible()
+    assert axe_faults(page) == []
+    page.get_by_label("Mật khẩu của tệp").fill("sương sớm Mẫu Sơn")
+    assert taken(page, "Tải hồ sơ mã hóa").read_bytes().startswith(b"age-encryption.org/v1")
+    card(page).get_by_text("Nội dung và các bước").click()
+    expect(card(page)).to_contain_text("Bản 1: PDF · reviewer")
+    expect(card(page)).to_contain_text("Bản 2: Hồ sơ mã hóa · reviewer")
     card(page).get_by_role("button", name="Ghi nơi nhận xác nhận").click()
     page.get_by_label("Số tiếp nhận").fill("45/TB-CA")
     assert axe_faults(page) == []

@@ -37,7 +37,14 @@ export async function getIfChanged(path, query, tag, signal = undefined) {
 
 /** @param {string} path @returns {Promise<{content: Blob, name: string}>} a file by the name that the server gives it */
 export async function getFile(path) {
-  const answer = await answered(path, {});
+  return fileOf(await answered(path, {}));
+}
+
+/** @param {string} path @param {unknown} body @returns {Promise<{content: Blob, name: string}>} a file that is made as asked */
+export const postFile = (path, body) => changing('POST', path, body, {}, fileOf);
+
+/** @param {Response} answer */
+async function fileOf(answer) {
   if (!answer.ok) return told(answer);
   const [, name] = /filename="([^"]+)"/.exec(answer.headers.get('Content-Disposition') || '') || [];
   return { content: await answer.blob(), name: name || 'an-tru' };
@@ -62,16 +69,20 @@ export const put = (path, body, version) => changing('PUT', path, body, { 'If-Ma
 /** @param {string} path @returns {Promise<any>} */
 export const remove = (path) => changing('DELETE', path);
 
-/** @param {string} method @param {string} path @param {unknown} [body] @param {Record<string, string>} [headers] */
-async function changing(method, path, body = undefined, headers = {}) {
+/**
+ * @param {string} method @param {string} path @param {unknown} [body] @param {Record<string, string>} [headers]
+ * @param {(answer: Response) => Promise<any>} [read] what comes back
+ */
+async function changing(method, path, body = undefined, headers = {}, read = told) {
   if (!csrf) await get('/me');
+  const send = async () => read(await answered(path, { ...sending(method, body), headers }));
   try {
-    return await signedIn(path, { ...sending(method, body), headers });
+    return await send();
   } catch (problem) {
     // Another tab renewed the session meanwhile, and with it the token that only pages know.
     if (!(problem instanceof Problem && problem.is('csrf'))) throw problem;
     await get('/me');
-    return signedIn(path, { ...sending(method, body), headers });
+    return send();
   }
 }
 

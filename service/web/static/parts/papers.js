@@ -28,12 +28,12 @@ export function Papers({ path, words, children }) {
     ${KINDS.map((kind) => html`<button type="button" class="button" disabled=${making !== ''} onClick=${() => take(kind)}>
       <${Icon} name="download" />${t(making === kind ? 'paper.making' : `paper.${kind}`)}</button>`)}
     ${children}
-    ${problem && html`<${Refused} problem=${problem} />`}
+    ${problem && html`<${PaperRefused} problem=${problem} />`}
   </div>`;
 }
 
-/** @param {{problem: any}} props */
-function Refused({ problem }) {
+/** Why there is no paper. @param {{problem: any}} props */
+export function PaperRefused({ problem }) {
   if (!problem.is?.('pdf-program-missing')) return html`<${ProblemNotice} problem=${problem} />`;
   return html`<div class="notice notice-bad" role="alert"><${Icon} name="circle-alert" /><p>${t('paper.no-program')}</p></div>`;
 }

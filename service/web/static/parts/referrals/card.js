@@ -7,18 +7,21 @@ import { inLanguage, t } from '../../lib/words.js';
 import { Facts } from '../facts.js';
 import { StateTag } from '../tag.js';
 import { Clock } from './clock.js';
-import { People } from './people.js';
+import { Exports, mayLeave } from './exports.js';
+import { People, useApprovals } from './people.js';
 import { STEPS, StepPanel } from './steps.js';
 
 /** @param {string | null} moment */
 const at = (moment) => moment && `${dayOf(moment)}, ${timeOf(moment)}`;
 
-/** @param {{one: any, referral: any, account: any, standing: string, holds: boolean, rewrite: () => void, changed: () => void}} props */
-export function ReferralCard({ one, referral, account, standing, holds, rewrite, changed }) {
+/** @param {{one: any, referral: any, account: any, standing: string, holds: boolean, byKey: boolean, rewrite: () => void, changed: () => void}} props */
+export function ReferralCard({ one, referral, account, standing, holds, byKey, rewrite, changed }) {
   const [step, setStep] = useState(null);
   const who = { holds, isAnother: referral.written_by !== account.username };
   const steps = standing ? [] : Object.keys(STEPS).filter((name) => STEPS[name].may(referral, who));
   const path = `/cases/${one.id}/referrals/${referral.id}`;
+  const approvals = useApprovals(referral);
+  const revealing = approvals.items.find((each) => each.asked_by === account.username && each.state === 'approved');
   const done = () => {
     setStep(null);
     changed();
@@ -32,7 +35,8 @@ export function ReferralCard({ one, referral, account, standing, holds, rewrite,
     <${Outcome} referral=${referral} />
     ${referral.state === 'draft' && holds && !who.isAnother && html`<p class="quiet no-print">${t('referral.wait-approval')}</p>`}
     <${Told} referral=${referral} />
-    ${referral.people_named > 0 && html`<${People} referral=${referral} path=${path} account=${account} standing=${standing} />`}
+    ${referral.people_named > 0 && html`<${People} referral=${referral} path=${path} account=${account} standing=${standing} approvals=${approvals} />`}
+    ${!standing && mayLeave(referral) && html`<${Exports} referral=${referral} path=${path} revealing=${revealing} byKey=${byKey} changed=${changed} />`}
     ${(steps.length > 0 || (holds && referral.state === 'draft')) && html`<p class="buttons no-print">
       ${steps.map((name) => html`<button key=${name} type="button" class=${STEPS[name].primary ? 'button primary' : 'button'} onClick=${() => setStep(name)}>${t(`step.${name}`)}</button>`)}
       ${holds && referral.state === 'draft' && html`<button type="button" class="button" onClick=${rewrite}>${t('referral.rewrite')}</button>`}
@@ -77,5 +81,7 @@ function Told({ referral }) {
       ${referral.moves.map((move) => html`<li key=${move.id}>${t(`move.${move.to}`)} · ${move.by} · ${at(move.at)}
         ${move.reason && html`<span class="under as-written">${move.reason}</span>`}</li>`)}
     </ul>
+    ${referral.exports.length > 0 && html`<h4>${t('export.title')}</h4><ul class="plain-list">${referral.exports.map((each) => html`<li key=${each.id}>
+      ${t(each.with_people ? 'export.made-people' : 'export.made', { n: each.number, form: t(`export.${each.form}`), by: each.by, at: at(each.at) })}</li>`)}</ul>`}
   </div></details>`;
 }

@@ -14,9 +14,8 @@ import { Panel } from '../panel.js';
 
 const ACT = 'reveal_identity';
 
-/** @param {{referral: any, path: string, account: any, standing: string}} props */
-export function People({ referral, path, account, standing }) {
-  const approvals = useApprovals(referral);
+/** @param {{referral: any, path: string, account: any, standing: string, approvals: any}} props */
+export function People({ referral, path, account, standing, approvals }) {
   const [people, setPeople] = useState(null);
   const [asking, setAsking] = useState(false);
   const { problem, busy, send } = useSending();

@@ -30,6 +30,6 @@ export function Referrals({ one, account, recipients, changed }) {
       done=${done} close=${() => setWriting(null)} />`}
     ${told.data && newest.length === 0 && !writing && html`<p class="quiet">${t(holds ? 'referrals.none-write' : 'referrals.none')}</p>`}
     ${newest.map((referral) => referral.id !== writing?.id && html`<${ReferralCard} key=${referral.id} one=${one} referral=${referral} account=${account}
-      standing=${standing} holds=${holds} rewrite=${() => setWriting(referral)} changed=${done} />`)}
+      standing=${standing} holds=${holds} byKey=${recipients.some((each) => each.code === referral.recipient.code && each.sealed_by_key)} rewrite=${() => setWriting(referral)} changed=${done} />`)}
   </section>`;
 }
