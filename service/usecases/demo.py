@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
 
-from service.domain.cases import CLAIMABLE
 from service.domain.demo_cast import DEMO_CAMPAIGN, DEMO_CAST
 from service.domain.demo_follow_up import FollowUp, follow_up_of
 from service.domain.demo_later import Later, later_of
@@ -18,20 +17,12 @@ from service.domain.demo_world import World, demo_world
 from service.domain.errors import Conflict
 from service.domain.fingerprint import fingerprint
 from service.domain.periods import LOCAL
-from service.domain.referrals import HELD_STATES
 from service.domain.rights import acting
-from service.usecases.cases import claim_case, decide_case
 from service.usecases.corrections import amend_visit, withdraw_visit
+from service.usecases.demo_cases import work_case
 from service.usecases.findings import confirm_remedy
 from service.usecases.inspections import make_campaign, make_inspection, store_window
 from service.usecases.number_visits import number_visits
-from service.usecases.referral_steps import (
-    acknowledge_referral,
-    approve_referral,
-    conclude_referral,
-    send_referral,
-)
-from service.usecases.referrals import draft_referral
 from service.usecases.register import change_establishment, register_establishment
 from service.usecases.sanctions import record_sanction, record_transfer
 from service.usecases.tell_tablets import of_campaign
@@ -41,7 +32,7 @@ from service.usecases.who import public_account
 MARKER = "demo"
 AT_ONCE = 50  # visits in one insert
 WRITERS = 8  # at once, as each waits for the disk; no place depends on another
-REGISTRAR, INSPECTOR, REVIEWER, REVIEWER2 = "admin", "inspector", "reviewer", "reviewer2"
+REGISTRAR, INSPECTOR = "admin", "inspector"
 NO_CAST = "Chưa có tài khoản minh họa. Xin đặt ANTRU_DEMO=1 rồi chạy lại."
 OTHER_SIZE = "Đã có dữ liệu minh họa với quy mô khác. Xin dùng một DATA_DIR mới."
 
@@ -50,14 +41,6 @@ ENTERED = {
     "remedies": ("confirm_remedy", confirm_remedy),
     "sanctions": ("record_sanction", record_sanction),
     "transfers": ("record_transfer", record_transfer),
-}
-
-# How each step of a referral is taken, by whom, by which right, and in which state it stands then.
-REFERRED: dict[str, tuple[Any, str, str, tuple[str, ...]]] = {
-    "approval": (approve_referral, REVIEWER2, "approve_referral", ("draft",)),
-    "sending": (send_referral, REVIEWER, "send_referral", ("approved",)),
-    "acknowledgement": (acknowledge_referral, REVIEWER, "follow_referral", ("sent",)),
-    "result": (conclude_referral, REVIEWER, "follow_referral", ("acknowledged",)),
 }
 
 Progress = Callable[[int, int], None]
@@ -224,40 +207,13 @@ class _Loading:
             who = self._who(later.by, "withdraw_visit")
             withdraw_visit(self.repos, who, later.visit, later.content["reason"], later.at)
         else:
-            self._work_case(later)
+            work_case(self.repos, self._who, later)
 
     def _follow_up(self, entries: list[FollowUp]) -> None:
         """What followed one visit, in its order; nothing of another visit depends on it."""
         for entry in entries:
             act, enter = ENTERED[entry.kind]
             enter(self.repos, self._who(entry.by, act), entry.of, entry.content, entry.at)
-
-    def _work_case(self, later: Later) -> None:
-        """Claim or decide the case that the visit is on, unless it moved on already."""
-        who = self._who(REVIEWER, "decide_case")
-        case = self.repos.cases.get(self._case_of(later.visit))
-        if later.kind == "claim" and case["state"] in CLAIMABLE:
-            claim_case(self.repos, who, case["_id"], later.at)
-        elif later.kind == "decision" and case["state"] == "claimed":
-            decide_case(self.repos, who, case["_id"], later.content, later.at)
-        elif later.kind == "draft" and case["state"] in HELD_STATES and _stands(case, later.visit):
-            draft_referral(self.repos, who, case["_id"], later.content, later.at)
-        elif later.kind in REFERRED:
-            self._refer(case, later)
-
-    def _refer(self, case: dict[str, Any], later: Later) -> None:
-        """Take a step of the visit's referral, where it was drafted and its visit stands."""
-        step, username, act, states = REFERRED[later.kind]
-        content = {name: value for name, value in later.content.items() if name != "referral"}
-        key = later.content["referral"]
-        referral = self.repos.referrals.get(key)
-        if not referral or referral["state"] not in states or not _stands(case, later.visit):
-            return
-        if later.kind != "sending" or case["state"] in HELD_STATES:
-            step(self.repos, self._who(username, act), case["_id"], key, content, later.at)
-
-    def _case_of(self, visit: uuid.UUID) -> Any:
-        return self.repos.flag_sheets.case_of(visit)
 
 
 class _Known:
@@ -283,10 +239,6 @@ class _Remembered:
     def several_within(self, keys: list[uuid.UUID], _everywhere: Any) -> dict[uuid.UUID, Any]:
         """The cast inspects the whole province."""
         return self.several(keys)
-
-
-def _stands(case: dict[str, Any], visit: uuid.UUID) -> bool:
-    return any(each["visit"] == visit and not each["withdrawn"] for each in case["visits"])
 
 
 def _first_moment(window: dict[str, Any]) -> dt.datetime:
