@@ -1,5 +1,7 @@
 """Cases of places that belong together by owner, telephone or address, within the scope."""
 
+import re
+
 import pytest
 
 from tests.builders import CALLED, a_flag, a_visit, an_establishment
@@ -82,7 +84,7 @@ def test_what_agrees_is_told_never_what_it_reads(reviewer, flagged):
     flagged("Hai", owner=OWNER)
     told = reviewer.get(f"/cases/{case_of(reviewer, one)}/related").text
     assert OWNER["name"] not in told
-    assert "3000" not in told
+    assert re.search(r"3000[\W_]*111", told) is None
 
 
 def test_a_case_outside_the_scope_is_not_told(repos, reviewer, flagged):

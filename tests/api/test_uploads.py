@@ -1,6 +1,7 @@
 """Photos come in piece by piece, cut at any byte, before or after their visit, kept once."""
 
 import datetime as dt
+import functools
 import hashlib
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +22,8 @@ from tests.pictures import (
     sent_whole,
     sha256_of,
 )
+
+NOW = dt.datetime(2026, 9, 1, 2, tzinfo=dt.UTC)
 
 
 def naming(hotel, *photos, **changes):
@@ -262,6 +265,15 @@ def test_an_account_sends_so_many_files_and_bytes_a_day(inspector, inspector2, t
     sent_whole(inspector2, a_visit_id(), a_photo())
     tight(files_a_day_most=100, bytes_a_day_most=1000)
     assert send_piece(inspector2, a_visit_id(), a_photo()).status_code == 429
+
+
+def test_the_first_files_of_a_day_sent_at_once_are_counted_each(repos):
+    quotas, limits = repos.open_upload_quotas, repos.catalogue.attachments
+    with ThreadPoolExecutor(8) as pool:
+        for day in range(25):
+            take = functools.partial(quotas.take, "inspector", f"day {day}", 10, limits)
+            assert all(pool.map(take, [NOW] * 8))
+    assert {(row["files"], row["bytes"]) for row in quotas.rows.find()} == {(8, 80)}
 
 
 def test_a_visit_that_has_not_come_has_so_many_files(inspector, tight, hotel):

@@ -13,7 +13,7 @@ from tests.tablet.device import Tablet
 from tests.tablet.network import Network
 from tests.tablet.stage import Office, until_sent
 
-pytestmark = pytest.mark.xdist_group("tablet")
+pytestmark = pytest.mark.xdist_group(__name__)
 
 NO_CAMPAIGN = "01890a5d-ac96-774b-bcce-b302099a8057"
 RECORD = """

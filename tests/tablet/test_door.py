@@ -13,7 +13,7 @@ from tests.tablet.network import Network
 from tests.tablet.stage import Office
 
 Tablets = Callable[..., Tablet]
-pytestmark = pytest.mark.xdist_group("tablet")
+pytestmark = pytest.mark.xdist_group(__name__)
 
 PINS = load_catalogue().limits.wrong_pins
 # Words that stand in what is recorded, and nowhere else.

@@ -9,7 +9,7 @@ from tests.tablet.network import Network
 from tests.tablet.stage import Office, until_sent, whole_on_the_server
 
 Tablets = Callable[..., Tablet]
-pytestmark = pytest.mark.xdist_group("tablet")
+pytestmark = pytest.mark.xdist_group(__name__)
 
 # Whoever waits half a minute for an answer has waited long enough when a test says so.
 PATIENCE = """

@@ -14,7 +14,7 @@ from tests.tablet.network import Network
 from tests.tablet.stage import Office, until_sent
 
 Tablets = Callable[..., Tablet]
-pytestmark = pytest.mark.xdist_group("tablet")
+pytestmark = pytest.mark.xdist_group(__name__)
 
 SECRETS = (b"MAYANHBIMAT", b"NGUOICHUPBIMAT", b"2026:11:03 08:30:00", b"Exif\x00", b"GHICHUBIMAT")
 WIDTH, HEIGHT = 400, 240  # as the sensor has it, lying on its side

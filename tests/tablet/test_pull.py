@@ -10,7 +10,7 @@ from tests.tablet.network import Network
 from tests.tablet.stage import Office
 
 Tablets = Callable[..., Tablet]
-pytestmark = pytest.mark.xdist_group("tablet")
+pytestmark = pytest.mark.xdist_group(__name__)
 
 PULL = b"GET /api/v1/sync?"
 # The same pages, only shorter: the places alone fill more than one.

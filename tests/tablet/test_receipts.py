@@ -16,7 +16,7 @@ from tests.tablet.network import Network
 from tests.tablet.stage import Office
 
 Tablets = Callable[..., Tablet]
-pytestmark = pytest.mark.xdist_group("tablet")
+pytestmark = pytest.mark.xdist_group(__name__)
 
 FINISHED = """
   const draft = await core.begin(given);

@@ -16,7 +16,7 @@ from tests.tablet.device import PIN, Tablet
 from tests.tablet.network import Network
 
 Tablets = Callable[..., Tablet]
-pytestmark = pytest.mark.xdist_group("tablet")
+pytestmark = pytest.mark.xdist_group(__name__)
 APP_BYTES_MOST = 300_000  # all files, each in gzip
 
 

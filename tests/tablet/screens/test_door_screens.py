@@ -17,7 +17,7 @@ from tests.tablet.screens.fingers import faults_of_screen
 from tests.tablet.stage import Office
 
 Tablets = Callable[..., Tablet]
-pytestmark = [pytest.mark.xdist_group("screens"), pytest.mark.slow]
+pytestmark = [pytest.mark.xdist_group(__name__), pytest.mark.slow]
 PHONE = {"width": 360, "height": 780}
 PLACE = "Khách sạn Chim Sẻ"
 

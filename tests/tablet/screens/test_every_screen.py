@@ -18,7 +18,7 @@ from tests.tablet.screens.fingers import WIDER, small_targets
 from tests.tablet.screens.sheets import go, open_sheet, shown
 from tests.tablet.stage import Office
 
-pytestmark = pytest.mark.xdist_group("screens")
+pytestmark = pytest.mark.xdist_group(__name__)
 
 SCREENS = Path(__file__).parents[3] / "service/web/static/tablet/screens.js"
 PATTERNS = re.findall(r"^  \['([^']*)', \w+\],$", SCREENS.read_text("utf-8"), re.MULTILINE)

@@ -21,7 +21,7 @@ from tests.tablet.screens.fingers import faults_of_screen
 from tests.tablet.screens.visit_stage import begin, show, stored, tap
 from tests.tablet.stage import Office
 
-pytestmark = [pytest.mark.xdist_group("screens"), pytest.mark.slow]
+pytestmark = [pytest.mark.xdist_group(__name__), pytest.mark.slow]
 
 TAM_THANH, OTHER = "05986", "Phường Tam Thanh"
 PULL = "await core.sync.pull();"

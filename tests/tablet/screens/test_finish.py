@@ -21,7 +21,7 @@ from tests.tablet.screens.visit_stage import (
 )
 from tests.tablet.stage import Office
 
-pytestmark = [pytest.mark.xdist_group("screens"), pytest.mark.slow]
+pytestmark = [pytest.mark.xdist_group(__name__), pytest.mark.slow]
 
 READ = "Đưa cơ sở đọc và ký"
 PEOPLE = {"team": [{**TEAM[0], "lead": True}], "representative": {"name": "Trần Văn Đức"}}

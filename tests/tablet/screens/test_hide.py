@@ -16,7 +16,7 @@ from tests.tablet.screens.sheets import (
 )
 from tests.tablet.stage import Office
 
-pytestmark = pytest.mark.xdist_group("screens")
+pytestmark = pytest.mark.xdist_group(__name__)
 
 CANARY = "chimhoangyen"
 NEUTRAL = ("", "#/")

@@ -14,7 +14,7 @@ from tests.tablet.screens.fingers import faults_of_screen
 from tests.tablet.screens.visit_stage import at, show, stored, tap
 from tests.tablet.stage import Office
 
-pytestmark = [pytest.mark.xdist_group("screens"), pytest.mark.slow]
+pytestmark = [pytest.mark.xdist_group(__name__), pytest.mark.slow]
 
 # A whole visit with something of everything, its flag included; `more` goes to its beginning.
 MADE = """

@@ -23,7 +23,7 @@ from tests.tablet.screens.sheets import (
 )  # fmt: skip
 from tests.tablet.stage import Office
 
-pytestmark = pytest.mark.xdist_group("screens")
+pytestmark = pytest.mark.xdist_group(__name__)
 
 CATALOGUE = load_catalogue()
 LATER = "(ms) => { const right = Date.now; Date.now = () => right() + ms; }"

@@ -13,7 +13,7 @@ from tests.tablet.screens.fingers import faults_of_screen
 from tests.tablet.screens.visit_stage import answer_of, at, begin, show, stored, tap
 from tests.tablet.stage import Office
 
-pytestmark = pytest.mark.xdist_group("screens")
+pytestmark = pytest.mark.xdist_group(__name__)
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from tests.tablet.stage import Office
 from tests.tablet.test_nothing_lost import whole_on_the_server
 
 Tablets = Callable[..., Tablet]
-pytestmark = pytest.mark.xdist_group("screens")
+pytestmark = pytest.mark.xdist_group(__name__)
 
 KILLED_AT = "CG-05"
 FAILED = {"CL-08": "Niêm yết giá phòng ở quầy", "CG-01": "Thông báo lưu trú đủ khách"}
