@@ -85,6 +85,6 @@ def _casework(chance: random.Random, world: World, visit: Visit) -> Following:
         decision = chance.choice(decisions)
         at += dt.timedelta(hours=chance.randint(20, 24 * long))
         if decision == "referred":
-            yield from referral_of_visit(chance, world.seed, visit, at)
+            yield from referral_of_visit(chance, world.seed, visit, at, world.end)
         else:
             yield at, "decision", {"decision": decision, "reason": words.DECIDED[decision]}

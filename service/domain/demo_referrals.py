@@ -10,15 +10,19 @@ from service.domain.demo_places import demo_id
 from service.domain.demo_visits import Visit
 from service.domain.periods import local_day
 
-ACKNOWLEDGED, CONCLUDED = 0.93, 0.8
+ACKNOWLEDGED, CONCLUDED = 0.4, 0.8
+RECENT = dt.timedelta(days=30)  # What is older is acknowledged.
 RESULTS = ("founded", "verifying", "unfounded", "unfounded")
 RECIPIENT = "provincial_police"
 
 Steps = Iterator[tuple[dt.datetime, str, dict[str, Any]]]
 
 
-def referral_of_visit(chance: random.Random, seed: int, visit: Visit, at: dt.datetime) -> Steps:
-    """The steps of a tin báo that begins at ``at``, with their content as the schemas load it."""
+def referral_of_visit(
+    chance: random.Random, seed: int, visit: Visit, at: dt.datetime, end: dt.datetime
+) -> Steps:
+    """The steps of a tin báo that begins at ``at``, with their content as the schemas load it; some
+    of the last before ``end`` still wait to be acknowledged."""
     key = demo_id(seed, "referral", visit.number)
     step = {"referral": key}
     yield at, "draft", _draft(visit, key)
@@ -29,7 +33,7 @@ def referral_of_visit(chance: random.Random, seed: int, visit: Visit, at: dt.dat
     sending = {"id": demo_id(seed, "sending", visit.number), "sent_at": at, "document_no": number}
     yield at, "sending", {**step, **sending}
     at += dt.timedelta(minutes=chance.randint(20, 18 * 60))
-    if chance.random() >= ACKNOWLEDGED:
+    if chance.random() >= ACKNOWLEDGED and at > end - RECENT:
         return
     told = {"acknowledged_at": at, "number": f"{visit.number % 400 + 1}/TN", "officer": ""}
     acknowledgement = {"id": demo_id(seed, "acknowledgement", visit.number), **told}

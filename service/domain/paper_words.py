@@ -71,3 +71,8 @@ def figure(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value)
     return f"{value:,}".translate(str.maketrans(",.", ".,"))
+
+
+def unsaid(area: str, address: str) -> str:
+    """The area, unless the address ends in it already."""
+    return "" if area.casefold() in address.casefold() else area

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from service.domain.paper_words import KINDS, clock, day
+from service.domain.paper_words import KINDS, clock, day, unsaid
 from service.domain.periods import LOCAL
 
 TITLES = {
@@ -70,7 +70,7 @@ def referral_values(
             "name": place["name"],
             "kind": KINDS[place["kind"]].lower(),
             "address": place["address"],
-            "area": beside.area,
+            "area": unsaid(beside.area, place["address"]),
         },
         "signs": list(_signs(content["indicators"], beside)),
         "text": content["text"],

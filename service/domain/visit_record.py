@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.domain.answers import asked_items
-from service.domain.paper_words import KINDS, clock, day, figure, head_lines, two_digits
+from service.domain.paper_words import KINDS, clock, day, figure, head_lines, two_digits, unsaid
 
 VERDICTS = {"pass": "Đạt", "fail": "Không đạt", "not_applicable": "Không áp dụng"}
 LEAD = "Trưởng đoàn"
@@ -65,7 +65,7 @@ def record_values(visit: Mapping[str, Any], beside: Beside) -> Values:
             "name": place["name"],
             "kind": KINDS[visit["facts"]["kind"]],
             "address": place["address"],
-            "area": _unsaid(beside.area, place["address"]),
+            "area": unsaid(beside.area, place["address"]),
         },
         "representative": _person(content["representative"] or NOBODY),
         "witnesses": [_person(each) for each in content["witnesses"]],
@@ -96,11 +96,6 @@ def _shown_marks(visit: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     if not visit.get("people_purged_at"):
         return marks
     return [{**mark, "attachment": None} if mark["role"] in OF_OTHERS else mark for mark in marks]
-
-
-def _unsaid(area: str, address: str) -> str:
-    """The area, unless the address ends in it already."""
-    return "" if area.casefold() in address.casefold() else area
 
 
 def _grounds(inspection: Mapping[str, Any] | None) -> list[Values]:

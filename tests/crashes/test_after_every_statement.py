@@ -11,6 +11,7 @@ from tests.builders import (
     CALLED,
     VIOLATION,
     a_flag,
+    a_referral,
     a_remedy,
     a_sanction,
     a_visit,
@@ -18,10 +19,12 @@ from tests.builders import (
     answers,
 )
 from tests.pictures import a_photo, asked, send_piece
+from tests.referrals import Work, moment
 
 PLACE = uuid.UUID("0190a5c8-0000-7000-8000-00000000c0de")
 KEY = uuid.UUID("0190a5c8-0000-7000-8000-00000000face")
 FLAGGED = {"flags": [a_flag()], "emergency_call": CALLED}
+TODAY = moment()[:10]
 TO_REMEDY = answers(CL_01={"value": "fail", "remedy": "Khai báo lại", "remedy_by": "2026-12-01"})
 
 
@@ -140,6 +143,50 @@ def test_a_decision(stage, visited):
     stage.walk(
         claimed, lambda person, case: person("reviewer").post(f"/cases/{case}/decision", decision)
     )
+
+
+@pytest.fixture
+def at_work(stage, visited):
+    """A red case, held by the first reviewer."""
+
+    def begin():
+        visit = visited(flags=[a_flag("ROO-04"), a_flag("REG-09")], emergency_call=CALLED)
+        case, holder = a_case(stage), stage.person("reviewer")
+        holder.post(f"/cases/{case}/claim")
+        return Work(case, visit["id"], holder, stage.person("reviewer2"))
+
+    return begin
+
+
+def test_a_referral(stage, at_work):
+    drafted = a_referral(str(KEY), id=str(uuid.UUID(int=KEY.int + 3)))
+    stage.walk(
+        at_work,
+        lambda person, work: person("reviewer").post(f"/cases/{work.case}/referrals", drafted),
+    )
+
+
+STEPS = {
+    "approval": ("drafted", "reviewer2", {"version": 1}),
+    "cancellation": ("drafted", "reviewer", {"reason": "Nhầm nơi nhận"}),
+    "sending": ("approved", "reviewer", {"sent_at": moment, "document_no": "7/TB-SVHTTDL"}),
+    "acknowledgement": ("sent", "reviewer", {"number": "45/TB", "acknowledged_at": moment}),
+    "result": ("sent", "reviewer", {"result": "founded", "result_on": TODAY}),
+    "exports": ("sent", "reviewer", {"form": "docx"}),
+}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_step_of_a_referral(stage, at_work, name):
+    before, who, fields = STEPS[name]
+    steady = {"id": str(uuid.UUID(int=KEY.int + 4)), **fields}
+
+    def ready():
+        work = at_work()
+        path = f"{work.of(getattr(work, before)())}/{name}"
+        return path, {key: each() if callable(each) else each for key, each in steady.items()}
+
+    stage.walk(ready, lambda person, given: person(who).post(*given))
 
 
 @pytest.mark.parametrize("part", ["open", "sealed"])

@@ -111,6 +111,12 @@ def line(
     return paragraph
 
 
+def framed(paragraph: Any) -> None:
+    """A frame around the words of a paragraph, as around the mark of urgency."""
+    for run in paragraph.runs:
+        _say(run._r.get_or_add_rPr(), "w:bdr", val="single", sz="8", space="2", color="000000")
+
+
 def heading(document: Any, text: str) -> None:
     """The name of a part, kept with what follows."""
     line(document, text, bold=True, before=GAP, with_next=True)

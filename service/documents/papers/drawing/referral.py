@@ -9,6 +9,7 @@ from service.documents.papers.drawing.layout import (
     WIDTH,
     command,
     dots,
+    framed,
     grid,
     head,
     heading,
@@ -48,7 +49,7 @@ def draw() -> Any:
         "năm {{ dated.year|blank(2) }}",
     )  # fmt: skip
     command(document, "{%p if urgency %}")
-    line(document, "{{ urgency }}", bold=True, align=START, first=0, before=6, after=0)
+    framed(line(document, "{{ urgency }}", bold=True, align=START, first=4, before=8, after=0))
     command(document, "{%p endif %}")
     title(document, "{{ kind }}", "{{ summary }}")
     _addressed(document)
