@@ -6,7 +6,15 @@ from marshmallow import fields
 
 from schemas.common import NamedEstablishment, PageQuery, page_of
 from schemas.fields import Day, Id, Part, Shape, Text, Truth, Word
-from schemas.vocabulary import FIGURES, INSPECTION_KINDS, KINDS, PERIOD_BASES, SANCTION_MEASURES
+from schemas.vocabulary import (
+    FIGURES,
+    INSPECTION_KINDS,
+    KINDS,
+    PERIOD_BASES,
+    REFERRAL_RESULTS,
+    REFERRAL_TYPES,
+    SANCTION_MEASURES,
+)
 
 
 class FigureValue(fields.Float):
@@ -104,6 +112,16 @@ class CountedTransfer(Shape):
     document_no = Text()
 
 
+class CountedReferral(Shape):
+    """What left a case, to which kind of body, and what came of it."""
+
+    id = Id()
+    case = Id()
+    type = Word(REFERRAL_TYPES)
+    body = Text()
+    result = Word(REFERRAL_RESULTS, allow_none=True)
+
+
 class RecordShape(Shape):
     """A record and the ``amount`` that it gives; only what fits the figure is there."""
 
@@ -120,6 +138,7 @@ class RecordShape(Shape):
     finding = Part(DueFinding)
     sanction = Part(CountedSanction)
     transfer = Part(CountedTransfer)
+    referral = Part(CountedReferral)
     inspection = Part(CountedInspection)
 
 

@@ -25,9 +25,11 @@ class Counted:
     of none, in an area. The other rows hold a ``count`` by item, kind and area, by basis and area,
     by area; those of ``findings_due`` also by the day on which they were ``remedied``, "" where
     they were not. What followed visits counts by its own day: ``sanctions`` by basis and area with
-    their ``fine_vnd``, ``suspensions`` by establishment, ``transfers`` by body. ``last`` is the
-    last day of the window. ``register`` comes from :func:`register_on`, ``inspections`` are
-    documents by id, ``minors_items`` the items that ask for minors at work.
+    their ``fine_vnd``, ``suspensions`` by establishment, ``transfers`` by body. A row of
+    ``referrals`` is one that was ``sent`` (1), as :func:`of_referral` tells it; one of ``received``
+    the ``people`` of a result told in the window. ``last`` is the last day of the
+    window. ``register`` comes from :func:`register_on`, ``inspections`` are documents by id,
+    ``minors_items`` the items that ask for minors at work.
 
     Several rows may stand for the same group, as the parts of a window do (:func:`joined`).
     """
@@ -41,6 +43,8 @@ class Counted:
     sanctions: Sequence[Row] = ()
     suspensions: Sequence[Row] = ()
     transfers: Sequence[Row] = ()
+    referrals: Sequence[Row] = ()
+    received: Sequence[Row] = ()
     levels: Mapping[str, int] = field(default_factory=dict)
     register: Sequence[Row] = ()
     inspections: Mapping[UUID, Row] = field(default_factory=dict)
@@ -61,6 +65,25 @@ def joined(parts: Iterable[Row]) -> dict[str, Any]:
             else:
                 rows.setdefault(source, []).extend(found)
     return {**rows, "levels": levels}
+
+
+def of_referral(sent: Row) -> dict[str, Any]:
+    """``type``, ``body``, the local ``day`` it was sent, 1 as ``sent``, 1 or None as ``answered``
+    and ``founded``, and the ``days`` from that day to the answer's, or None.
+
+    A result that says that none came is no answer.
+    """
+    day, answered = local_day(sent["sent_at"]), sent["result"] not in (None, "no_answer")
+    taken = date.fromisoformat(sent["result_on"]) - date.fromisoformat(day) if answered else None
+    return {
+        "type": sent["type"],
+        "body": sent["recipient"]["code"],
+        "day": day,
+        "sent": 1,
+        "answered": 1 if answered else None,
+        "founded": 1 if sent["result"] == "founded" else None,
+        "days": None if taken is None else taken.days,
+    }
 
 
 def register_on(establishments: Iterable[Row], day: str, committed: Collection[UUID]) -> list[Row]:

@@ -1,19 +1,23 @@
 """The figures of the periodic summary: what each code counts, and how it is calculated."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from statistics import median
 from typing import Any, Protocol
-from uuid import UUID
 
-from service.domain.figure_rows import Counted, Row
+from service.domain.figure_parts import SOURCES, Part
+from service.domain.figure_rows import Counted
 
 Value = int | float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A figure is a ``fold`` (total, distinct, share) of one ``measure`` over a source of rows."""
+    """A figure is a ``fold`` of one ``measure`` over a source of rows.
+
+    The folds are total, distinct, share and median.
+    """
 
     source: str
     measure: str
@@ -47,9 +51,14 @@ RULES: Mapping[str, Rule] = {
     "E1a": Rule("levels", "red", "total"),
     "E1b": Rule("levels", "orange", "total"),
     "E1c": Rule("levels", "yellow", "total"),
+    "E2": Rule("referrals", "sent", "total"),
+    "E3a": Rule("referrals", "answered", "total"),
+    "E3b": Rule("referrals", "founded", "total"),
+    "E3c": Rule("referrals", "days", "median"),
+    "E4": Rule("received", "people", "total"),
     "F1": Rule("visits", "minors_at_work", "total"),
 }
-SEALED_SOURCES = ("levels",)
+SEALED_SOURCES = ("levels", "referrals", "received")
 
 
 class Definition(Protocol):
@@ -62,20 +71,6 @@ class Definition(Protocol):
 
 
 Definitions = Mapping[str, Definition]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What one row gives to a figure; ``of`` is what a distinct count counts once.
-
-    ``area`` decides whether an account may see it, ``groups`` where it is shown: area, kind and
-    what else the row is split by.
-    """
-
-    amount: int
-    of: UUID | None
-    area: str | None
-    groups: Row = field(default_factory=dict)
 
 
 def is_sealed(code: str) -> bool:
@@ -183,6 +178,11 @@ def _share(parts: Sequence[Part]) -> float | None:
     return _one_decimal(Decimal(100 * _total(parts)) / len(parts)) if parts else None
 
 
+def _median(parts: Sequence[Part]) -> float | None:
+    amounts = sorted(part.amount for part in parts)
+    return _one_decimal(Decimal(median(amounts))) if amounts else None
+
+
 def _one_decimal(number: Decimal) -> float:
     return float(number.quantize(Decimal("0.1"), ROUND_HALF_UP))
 
@@ -191,94 +191,5 @@ FOLDS: Mapping[str, Callable[[Sequence[Part]], Value]] = {
     "total": _total,
     "distinct": _distinct,
     "share": _share,
-}
-
-
-def _visits(counted: Counted, measure: str) -> Iterator[Part]:
-    for row in counted.visits:
-        if row[measure]:
-            yield Part(row[measure], row["establishment"], row["area"], row)
-
-
-def _last_visits(counted: Counted, measure: str) -> Iterator[Part]:
-    """One part for each establishment whose last visit says so, wherever the others were."""
-    last: dict[UUID, Row] = {}
-    for row in sorted(counted.last_visits, key=lambda row: (row["at"], row["id"])):
-        last[row["establishment"]] = row
-    for establishment, row in last.items():
-        if row[measure]:
-            yield Part(1, establishment, row["area"], row)
-
-
-def _inspections(counted: Counted, measure: str) -> Iterator[Part]:
-    for row in counted.inspected:
-        if row["inspection"] is not None:
-            inspection = counted.inspections.get(row["inspection"], {})
-            yield Part(row[measure], row["inspection"], row["area"], inspection)
-
-
-def _failed_items(counted: Counted, measure: str) -> Iterator[Part]:
-    """What was found of minors at work is told for the province, never for an area."""
-    for row in counted.failed_items:
-        if row["item"] not in counted.minors_items:
-            yield Part(row[measure], None, row["area"], row)
-        elif counted.within is None:
-            yield Part(row[measure], None, None, {**row, "area": None})
-
-
-def _violations(counted: Counted, measure: str) -> Iterator[Part]:
-    for row in counted.violations:
-        yield Part(row[measure], None, row["area"], row)
-
-
-def _sanctions(counted: Counted, measure: str) -> Iterator[Part]:
-    for row in counted.sanctions:
-        if row[measure]:
-            yield Part(row[measure], None, row["area"], row)
-
-
-def _suspensions(counted: Counted, measure: str) -> Iterator[Part]:
-    for row in counted.suspensions:
-        yield Part(row[measure], row["establishment"], row["area"], row)
-
-
-def _transfers(counted: Counted, measure: str) -> Iterator[Part]:
-    for row in counted.transfers:
-        yield Part(row[measure], None, row["area"], row)
-
-
-def _findings_due(counted: Counted, measure: str) -> Iterator[Part]:
-    for row in counted.findings_due:
-        yield Part(row[measure], None, row["area"], row)
-
-
-def _findings_met(counted: Counted, measure: str) -> Iterator[Part]:
-    """Those that were remedied by the end of the window, however late or early."""
-    for row in counted.findings_due:
-        if row["remedied"] and row["remedied"] <= counted.last:
-            yield Part(row[measure], None, row["area"], row)
-
-
-def _register(counted: Counted, measure: str) -> Iterator[Part]:
-    for row in counted.register:
-        yield Part(row[measure], row["establishment"], row["area"], row)
-
-
-def _levels(counted: Counted, measure: str) -> Iterator[Part]:
-    yield Part(counted.levels.get(measure, 0), None, None)
-
-
-SOURCES: Mapping[str, Callable[[Counted, str], Iterator[Part]]] = {
-    "visits": _visits,
-    "last_visits": _last_visits,
-    "inspections": _inspections,
-    "failed_items": _failed_items,
-    "violations": _violations,
-    "sanctions": _sanctions,
-    "suspensions": _suspensions,
-    "transfers": _transfers,
-    "findings_due": _findings_due,
-    "findings_met": _findings_met,
-    "register": _register,
-    "levels": _levels,
+    "median": _median,
 }

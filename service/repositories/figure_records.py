@@ -9,13 +9,16 @@ from service.repositories.connection import Documents
 from service.repositories.figure_windows import (
     RECORDED,
     SUSPENDS,
+    TOLD,
     TRUTHS,
     Window,
     due,
     entered,
     last_of_each,
     of_level,
+    resulted,
     standing,
+    told_of,
 )
 
 BY_VISIT = [("facts.day", 1), ("_id", 1)]
@@ -158,6 +161,27 @@ class FigureRecords:
         found = self.sheets.find(query, {"_id": 1, "day": 1}, hint="figures")
         days = {row["_id"]: row["day"] for row in found.sort(BY_SHEET).limit(limit + 1)}
         return self._of_sheets(days)
+
+    def of_referrals(self, window: Window) -> list[Document]:
+        """Each tin báo or kiến nghị that was sent in the window, as the figures read it."""
+        wanted = TOLD | {"_id": 1, "case": 1, "establishment_id": 1, "area_key": 1}
+        return self._referrals(told_of(window), wanted, "figures_sent")
+
+    def of_received(self, window: Window) -> list[Document]:
+        """Each referral whose result of the window tells of people who were received."""
+        wanted = TOLD | dict.fromkeys(("case", "establishment_id", "area_key"), 1)
+        wanted |= {"_id": 1, "people_received": 1}
+        return self._referrals(resulted(window), wanted, "figures_results")
+
+    def _referrals(self, found: Document, wanted: Document, index: str) -> list[Document]:
+        """With the kind that the place is today."""
+        rows = list(self.database["referrals"].find(found, wanted, hint=index))
+        places = {"_id": {"$in": [row["establishment_id"] for row in rows]}}
+        kinds = {
+            row["_id"]: row["kind"]
+            for row in self.database["establishments"].find(places, {"kind": 1})
+        }
+        return [{**row, "kind": kinds.get(row["establishment_id"])} for row in rows]
 
     def _of_sheets(self, days: dict[UUID, str]) -> list[Document]:
         wanted = {**FACTS, "amount": {"$literal": 1}}

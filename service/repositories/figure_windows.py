@@ -5,6 +5,7 @@ from typing import Any
 
 from pymongo import ASCENDING, IndexModel
 
+from service.domain.periods import start_of
 from service.repositories.collection import Document
 
 NUMBERS = (
@@ -81,6 +82,20 @@ TRANSFER_INDEX = IndexModel(
     name="figures",
     partialFilterExpression=COUNTS,
 )
+# What left a case counts by when it was sent, and the people received by when that was told.
+TOLD = {"_id": 0, "type": 1, "recipient.code": 1, "sent_at": 1, "result": 1, "result_on": 1}
+REFERRAL_INDEXES = [
+    IndexModel(
+        _rising("type", "sent_at", "_id", "recipient.code", "result", "result_on"),
+        name="figures_sent",
+        partialFilterExpression={"sent_at": {"$type": "date"}},
+    ),
+    IndexModel(
+        _rising("result_on", "_id", "people_received"),
+        name="figures_results",
+        partialFilterExpression={"people_received": {"$gt": 0}},
+    ),
+]
 SUSPENDS = {"measure": {"$in": ["suspension", "withdrawal"]}}
 
 Window = tuple[str, str]  # the first and the last local day, YYYY-MM-DD
@@ -94,6 +109,19 @@ def standing(window: Window, **more: Any) -> Document:
 def entered(window: Window, day: str, **more: Any) -> Document:
     """The condition for the entries that count in a window, by the name of their day."""
     return {**COUNTS, day: {"$gte": window[0], "$lte": window[1]}, **more}
+
+
+def told_of(window: Window) -> Document:
+    """The condition for what was sent in a window: tin báo and kiến nghị khởi tố."""
+    end = start_of(window[1]) + dt.timedelta(days=1)
+    sent = {"$type": "date", "$gte": start_of(window[0]), "$lt": end}
+    return {"type": {"$in": ["tip_off", "prosecution_request"]}, "sent_at": sent}
+
+
+def resulted(window: Window) -> Document:
+    """The condition for the results told in a window that people were received by."""
+    told = {"$gte": window[0], "$lte": window[1]}
+    return {"result_on": told, "people_received": {"$gt": 0}}
 
 
 def last_of_each(window: Window) -> list[Document]:

@@ -18,6 +18,7 @@ from service.repositories.figure_windows import (
     RECORDED,
     SHEET_INDEXES,
     SUSPENDS,
+    TOLD,
     TRUTHS,
     VISIT_INDEXES,
     Window,
@@ -25,7 +26,9 @@ from service.repositories.figure_windows import (
     entered,
     last_of_each,
     of_level,
+    resulted,
     standing,
+    told_of,
 )
 
 __all__ = ["SHEET_INDEXES", "VISIT_INDEXES", "FigureRows"]
@@ -150,6 +153,22 @@ class FigureRows:
         ]
         found = self.sheets.aggregate(stages, hint="figures", session=session)
         return {row["_id"]: row["count"] for row in found}
+
+    def referrals(self, window: Window, session: ClientSession | None = None) -> list[Document]:
+        """``type, recipient.code, sent_at, result, result_on`` of each tin báo or kiến nghị that
+        was sent in the window."""
+        found = self.database["referrals"].find(
+            told_of(window), TOLD, hint="figures_sent", session=session
+        )
+        return list(found)
+
+    def received(self, window: Window, session: ClientSession | None = None) -> list[Document]:
+        """The ``people`` received by the results that were told in the window, summed."""
+        people = {"_id": None, "people": {"$sum": "$people_received"}}
+        stages = [{"$match": resulted(window)}, {"$group": people}, {"$unset": "_id"}]
+        return list(
+            self.database["referrals"].aggregate(stages, hint="figures_results", session=session)
+        )
 
     def inspections(
         self, ids: Collection[UUID], session: ClientSession | None = None

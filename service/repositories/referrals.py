@@ -12,6 +12,7 @@ from service.domain.rights import Scope
 from service.domain.sealed import case_owner
 from service.repositories.collection import Collection, Document
 from service.repositories.connection import Documents
+from service.repositories.figure_windows import REFERRAL_INDEXES
 from service.repositories.sealed_slots import SealedSlots, Slot
 from service.repositories.sealing import Sealing
 
@@ -28,7 +29,11 @@ class Referrals(Collection):
 
     NAME = "referrals"
     SCOPED = {"areas": "area_key"}
-    INDEXES = [IndexModel(OF_CASE, name="by_case"), IndexModel(AWAITING, name="awaiting")]
+    INDEXES = [
+        IndexModel(OF_CASE, name="by_case"),
+        IndexModel(AWAITING, name="awaiting"),
+        *REFERRAL_INDEXES,
+    ]
 
     def __init__(self, database: Documents, sealing: Sealing) -> None:
         super().__init__(database)

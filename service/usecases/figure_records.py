@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from service.domain.cursors import cursor_of, key_of
 from service.domain.errors import NotAllowed, NotFound
-from service.domain.figure_rows import keys_within, moved_areas, register_on
+from service.domain.figure_rows import keys_within, moved_areas, of_referral, register_on
 from service.domain.figures import RULES, Rule, codes_for, is_sealed
 from service.domain.periods import Period, local_day
 from service.domain.rights import may
@@ -19,7 +20,7 @@ from service.usecases.preview_summary import (
 )
 
 INSPECTION = ("kind", "unit", "name", "decision_no")
-OF_SOURCE = ("failed_items", "violations", "finding", "sanction", "transfer")
+OF_SOURCE = ("failed_items", "violations", "finding", "sanction", "transfer", "referral")
 
 Answer = dict[str, Any]
 
@@ -36,7 +37,8 @@ def records_behind(
 ) -> Answer:
     """A page of the records whose ``amount`` adds up to the figure, by day.
 
-    Of D1b they are the active establishments, each with 1 or 0: the share is their mean.
+    Of D1b they are the active establishments, each with 1 or 0: the share is their mean. Of E3c
+    they are the referrals that were answered, each with its days, of which it is the median.
     """
     limits = who["scope"].areas
     _guard(repos, who, code, limits)
@@ -82,6 +84,8 @@ def _page(
         return records.of_failed_items(minors_items(repos) if scope is not None else (), *at)
     if rule.source == "sanctions":
         return records.of_sanctions(rule.measure, *at)
+    if rule.source in ("referrals", "received"):
+        return _referral_page(records, rule, days_of(period), limit, key)
     if rule.source == "levels":
         return records.of_level(rule.measure, *at)
     by_source: dict[str, Callable[..., list[Answer]]] = {
@@ -94,6 +98,51 @@ def _page(
         "inspections": records.of_inspections,
     }
     return by_source[rule.source](*at)
+
+
+def _referral_page(
+    records: Any, rule: Rule, window: tuple[str, str], limit: int, key: Any
+) -> list[Answer]:
+    """Each referral that gives the measure, on the day it was sent or its result was told."""
+    if rule.source == "received":
+        found = [
+            _of_referral(row, row["result_on"], row["people_received"])
+            for row in records.of_received(window)
+        ]
+    else:
+        told = [(row, of_referral(row)) for row in records.of_referrals(window)]
+        found = [
+            _of_referral(row, one["day"], one[rule.measure])
+            for row, one in told
+            if one[rule.measure] is not None
+        ]
+    return _from(found, limit, key)
+
+
+def _of_referral(row: Answer, day: str, amount: int) -> Answer:
+    return {
+        "key": row["_id"],
+        "day": day,
+        "visit": None,
+        "establishment": row["establishment_id"],
+        "area": row["area_key"],
+        "kind": row["kind"],
+        "amount": amount,
+        "referral": {
+            "id": row["_id"],
+            "case": row["case"],
+            "type": row["type"],
+            "body": row["recipient"]["code"],
+            "result": row["result"],
+        },
+    }
+
+
+def _from(rows: list[Answer], limit: int, key: Any) -> list[Answer]:
+    """The page after a key, and one row more."""
+    rows.sort(key=lambda row: (row["day"], row["key"]))
+    wanted = (row for row in rows if key is None or (row["day"], row["key"]) > tuple(key))
+    return list(islice(wanted, limit + 1))
 
 
 def _register_page(
@@ -117,10 +166,7 @@ def _register_page(
         for row in register_on(repos.establishments.states(), day, signed)
         if scope is None or row["area"] in scope
     ]
-    rows.sort(key=lambda row: (row["day"], row["key"]))
-    return [row for row in rows if key is None or (row["day"], row["key"]) > tuple(key)][
-        : limit + 1
-    ]
+    return _from(rows, limit, key)
 
 
 def _items(repos: Any, rows: Iterable[Answer], moved: dict[str, str]) -> list[Answer]:

@@ -11,6 +11,7 @@ from service.domain.figure_rows import (
     joined,
     keys_within,
     moved_areas,
+    of_referral,
     register_on,
 )
 from service.domain.figures import codes_for, figures, visits_without_inspection
@@ -119,6 +120,8 @@ def _rows(rows: Any, window: tuple[str, str], session: Any) -> dict[str, Any]:
         "suspensions": rows.suspensions(window, session),
         "transfers": rows.transfers(window, session),
         "levels": rows.levels(window, session),
+        "referrals": [of_referral(each) for each in rows.referrals(window, session)],
+        "received": rows.received(window, session),
     }
 
 

@@ -1,7 +1,7 @@
 """The figures counted again, slowly and on their own: by reading every document of a world."""
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from tests.figures.world import AREAS, MINORS_ITEM, World
@@ -35,6 +35,7 @@ SPLITS = {
     "C10a": "area", "C10b": "area",
     "D1a": "kind area", "D1b": "kind area", "D2": "kind area", "D3": "kind area",
     "E1a": "", "E1b": "", "E1c": "", "F1": "",
+    "E2": "body type", "E3a": "body", "E3b": "body", "E3c": "", "E4": "",
 }  # fmt: skip
 LEVELS = {"E1a": "red", "E1b": "orange", "E1c": "yellow"}
 
@@ -44,6 +45,24 @@ def recount(
 ) -> dict[str, tuple[Any, dict]]:
     """Value and splits of every code; ``scope`` holds the areas of today, None the province."""
     return _Recount(world, window, today, scope, shown_on).everything()
+
+
+def local_date(moment):
+    return (moment + timedelta(hours=7)).date()
+
+
+def days_taken(referral):
+    end = date.fromisoformat(referral["result_on"])
+    return (end - local_date(referral["sent_at"])).days
+
+
+def middle(numbers):
+    """The one in the middle, or half of the sum of the two."""
+    if not numbers:
+        return None
+    low = sorted(numbers)[(len(numbers) - 1) // 2]
+    high = sorted(numbers)[len(numbers) // 2]
+    return (low + high) / 2
 
 
 class _Recount:
@@ -90,7 +109,27 @@ class _Recount:
         found["D1b"] = self.share()
         for code, level in LEVELS.items():
             found[code] = (self.of_level(level), {})
+        sent = [each for each in self.world.referrals if self.was_told(each)]
+        answered = [each for each in sent if each["result"] not in (None, "no_answer")]
+        founded = [each for each in answered if each["result"] == "founded"]
+        for code, counted in (("E2", sent), ("E3a", answered), ("E3b", founded)):
+            found[code] = self.summed(code, [(1, self.told_to(each)) for each in counted])
+        found["E3c"] = (middle([days_taken(each) for each in answered]), {})
+        received = [
+            each["people_received"] or 0
+            for each in self.world.referrals
+            if self.inside(each["result_on"])
+        ]
+        found["E4"] = (sum(received), {})
         return found
+
+    def was_told(self, referral):
+        kinds = ("tip_off", "prosecution_request")
+        sent = referral["sent_at"] and local_date(referral["sent_at"]).isoformat()
+        return referral["type"] in kinds and self.inside(sent)
+
+    def told_to(self, referral):
+        return {"body": referral["recipient"]["code"], "type": referral["type"]}
 
     def numbers(self, name):
         return [(visit["facts"][name], self.groups(visit)) for visit in self.visits]

@@ -34,6 +34,7 @@ class World:
     flag_sheets: list[dict] = field(default_factory=list)
     sanctions: list[dict] = field(default_factory=list)
     transfers: list[dict] = field(default_factory=list)
+    referrals: list[dict] = field(default_factory=list)
 
     def store(self, database: Any) -> None:
         for name, documents in vars(self).items():
@@ -155,6 +156,24 @@ def a_sheet(visit: dict, level: str) -> dict:
     return {"_id": visit["_id"], "state": visit["state"], "level": level, **shared}
 
 
+def a_referral(number: int, sent: str | None = "2026-08-10T10:00", **changes: Any) -> dict:
+    """What left a case, by its local time; ``changes`` are of type, body, result and its day."""
+    return {
+        "_id": UUID(int=800_000 + number),
+        "case": UUID(int=810_000 + number),
+        "establishment_id": UUID(int=1),
+        "area_key": DONG_KINH,
+        "type": "tip_off",
+        "recipient": {"code": changes.pop("body", "provincial_police"), "name": {}},
+        "state": "sent" if sent else "draft",
+        "sent_at": sent and at(sent),
+        "result": None,
+        "result_on": None,
+        "people_received": None,
+        **changes,
+    }
+
+
 EDGE_DAYS = [
     "2025-06-30", "2025-07-01", "2025-09-14", "2025-09-15", "2025-12-14", "2025-12-15",
     "2025-12-31", "2026-01-01", "2026-03-14", "2026-03-15", "2026-06-14", "2026-06-15",
@@ -184,7 +203,29 @@ def a_random_world(seed: int) -> World:
         if chance.random() < 0.4:
             said = {"body": chance.choice(["Công an xã", "Chi cục Thuế"]), **_some_fate(chance)}
             world.transfers.append(a_transfer(number + 500, visit, _some_day(chance), **said))
+    world.referrals = [_some_referral(chance, number) for number in range(60)]
     return world
+
+
+def _some_referral(chance: random.Random, number: int) -> dict:
+    day = _some_day(chance)
+    result = chance.choice([None, "verifying", "founded", "founded", "unfounded", "no_answer"])
+    told = datetime.fromisoformat(day) + timedelta(days=chance.randrange(60))
+    said = {
+        "result": result,
+        "result_on": told.date().isoformat(),
+        "people_received": chance.choice([None, 0, 1, 4]) if result == "founded" else None,
+    }
+    sent = f"{day}T{chance.choice(['00:00', '10:15', '23:59'])}"
+    return a_referral(
+        number,
+        chance.choice([sent, sent, sent, None]),
+        type=chance.choice(["tip_off", "prosecution_request", "transfer_note", "emergency_call"]),
+        body=chance.choice(["provincial_police", "commune_police", "line_111"]),
+        establishment_id=UUID(int=chance.randrange(1, 26)),
+        area_key=chance.choice(list(AREAS)),
+        **(said if result else {}),
+    )
 
 
 def _some_fate(chance: random.Random) -> dict:

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.pages.desk import Desk
 from tests.pages.world import FLAGGED, a_failed_visit, sent
 from tests.people import Person
+from tests.referrals import work_on
 
 Desks = Callable[..., Desk]
 PERIOD = "/figures?period=2026-Q4&basis=statutory"
@@ -92,6 +93,21 @@ def test_only_a_reviewer_opens_what_was_noted_in_confidence(
     page.goto(PERIOD)
     expect(page.get_by_role("row", name="E1a")).to_contain_text("1")
     expect(page.get_by_role("button", name=sealed)).to_have_count(0)
+
+
+def test_what_left_a_case_opens_to_its_case(
+    desk_of: Desks, inspector: Person, reviewer: Person, reviewer2: Person, hotel: dict[str, Any]
+) -> None:
+    work = work_on(inspector, reviewer, reviewer2, hotel)
+    work.sent()
+    page = desk_of("reviewer").page
+    page.goto("/figures")
+    page.get_by_role("button", name="Xem hồ sơ của E2: 1").click()
+    panel = page.get_by_role("dialog")
+    expect(panel).to_contain_text("Tin báo về tội phạm")
+    expect(panel.get_by_role("link", name="Hồ sơ có tin gửi")).to_have_attribute(
+        "href", f"/cases/{work.case}"
+    )
 
 
 def test_an_inspector_who_comes_by_the_address_is_told_where_to_go(desk_of: Desks) -> None:

@@ -46,5 +46,6 @@ export default {
   'record.day': 'Day',
   'record.detail': 'Detail',
   'record.amount': 'Amount',
+  'record.case-of': 'Case with what was sent on {day}',
   'record.visit-of': 'Visit of {day}',
 };

@@ -46,5 +46,6 @@ export default {
   'record.day': 'Ngày',
   'record.detail': 'Chi tiết',
   'record.amount': 'Số',
+  'record.case-of': 'Hồ sơ có tin gửi ngày {day}',
   'record.visit-of': 'Lượt kiểm tra ngày {day}',
 };

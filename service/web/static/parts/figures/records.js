@@ -40,6 +40,7 @@ function nameOf(row) {
 
 /** @param {any} row @param {any} account */
 function dayOrVisit(row, account) {
+  if (row.referral) return html`<a class="nowrap" href=${`/cases/${row.referral.case}`} aria-label=${t('record.case-of', { day: day(row.day) })}>${day(row.day)}</a>`;
   if (!row.visit || !readsVisits(account)) return day(row.day);
   return html`<a class="nowrap" href=${`/visits/${row.visit}`} aria-label=${t('record.visit-of', { day: day(row.day) })}>${day(row.day)}</a>`;
 }
@@ -50,12 +51,13 @@ function detailOf(row) {
   if (row.finding) return [row.finding.item, row.finding.remedy].filter(Boolean).join(': ');
   if (row.sanction) return [row.sanction.decision_no, row.sanction.body].join(' · ');
   if (row.transfer) return [row.transfer.body, row.transfer.document_no].filter(Boolean).join(' · ');
+  if (row.referral) return t(`referral-type.${row.referral.type}`);
   if (row.violations) return row.violations.map((one) => [one.item, one.record_no].filter(Boolean).join(' · ')).join('; ');
   return row.failed_items ? row.failed_items.join(', ') : '';
 }
 
 /** @param {any} row */
 function keyOf(row) {
-  return [row.visit, row.establishment.id, row.day, row.finding?.item, row.inspection?.id,
+  return [row.visit, row.establishment.id, row.day, row.finding?.item, row.inspection?.id, row.referral?.id,
     row.sanction?.decision_no, row.transfer?.body, row.transfer?.document_no].join();
 }

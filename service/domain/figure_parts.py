@@ -1,0 +1,125 @@
+"""What each row of a source gives to a figure, and where it is shown."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from service.domain.figure_rows import Counted, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one row gives to a figure; ``of`` is what a distinct count counts once.
+
+    ``area`` decides whether an account may see it, ``groups`` where it is shown: area, kind and
+    what else the row is split by.
+    """
+
+    amount: int
+    of: UUID | None
+    area: str | None
+    groups: Row = field(default_factory=dict)
+
+
+def _visits(counted: Counted, measure: str) -> Iterator[Part]:
+    for row in counted.visits:
+        if row[measure]:
+            yield Part(row[measure], row["establishment"], row["area"], row)
+
+
+def _last_visits(counted: Counted, measure: str) -> Iterator[Part]:
+    """One part for each establishment whose last visit says so, wherever the others were."""
+    last: dict[UUID, Row] = {}
+    for row in sorted(counted.last_visits, key=lambda row: (row["at"], row["id"])):
+        last[row["establishment"]] = row
+    for establishment, row in last.items():
+        if row[measure]:
+            yield Part(1, establishment, row["area"], row)
+
+
+def _inspections(counted: Counted, measure: str) -> Iterator[Part]:
+    for row in counted.inspected:
+        if row["inspection"] is not None:
+            inspection = counted.inspections.get(row["inspection"], {})
+            yield Part(row[measure], row["inspection"], row["area"], inspection)
+
+
+def _failed_items(counted: Counted, measure: str) -> Iterator[Part]:
+    """What was found of minors at work is told for the province, never for an area."""
+    for row in counted.failed_items:
+        if row["item"] not in counted.minors_items:
+            yield Part(row[measure], None, row["area"], row)
+        elif counted.within is None:
+            yield Part(row[measure], None, None, {**row, "area": None})
+
+
+def _violations(counted: Counted, measure: str) -> Iterator[Part]:
+    for row in counted.violations:
+        yield Part(row[measure], None, row["area"], row)
+
+
+def _sanctions(counted: Counted, measure: str) -> Iterator[Part]:
+    for row in counted.sanctions:
+        if row[measure]:
+            yield Part(row[measure], None, row["area"], row)
+
+
+def _suspensions(counted: Counted, measure: str) -> Iterator[Part]:
+    for row in counted.suspensions:
+        yield Part(row[measure], row["establishment"], row["area"], row)
+
+
+def _transfers(counted: Counted, measure: str) -> Iterator[Part]:
+    for row in counted.transfers:
+        yield Part(row[measure], None, row["area"], row)
+
+
+def _findings_due(counted: Counted, measure: str) -> Iterator[Part]:
+    for row in counted.findings_due:
+        yield Part(row[measure], None, row["area"], row)
+
+
+def _findings_met(counted: Counted, measure: str) -> Iterator[Part]:
+    """Those that were remedied by the end of the window, however late or early."""
+    for row in counted.findings_due:
+        if row["remedied"] and row["remedied"] <= counted.last:
+            yield Part(row[measure], None, row["area"], row)
+
+
+def _register(counted: Counted, measure: str) -> Iterator[Part]:
+    for row in counted.register:
+        yield Part(row[measure], row["establishment"], row["area"], row)
+
+
+def _levels(counted: Counted, measure: str) -> Iterator[Part]:
+    yield Part(counted.levels.get(measure, 0), None, None)
+
+
+def _referrals(counted: Counted, measure: str) -> Iterator[Part]:
+    """What was told to the police and the like, of the province only."""
+    for row in counted.referrals:
+        if row[measure] is not None:
+            yield Part(row[measure], None, None, row)
+
+
+def _received(counted: Counted, measure: str) -> Iterator[Part]:
+    for row in counted.received:
+        yield Part(row[measure], None, None, row)
+
+
+SOURCES: Mapping[str, Callable[[Counted, str], Iterator[Part]]] = {
+    "visits": _visits,
+    "last_visits": _last_visits,
+    "inspections": _inspections,
+    "failed_items": _failed_items,
+    "violations": _violations,
+    "sanctions": _sanctions,
+    "suspensions": _suspensions,
+    "transfers": _transfers,
+    "findings_due": _findings_due,
+    "findings_met": _findings_met,
+    "register": _register,
+    "levels": _levels,
+    "referrals": _referrals,
+    "received": _received,
+}
