@@ -50,7 +50,7 @@ def change_device(
         raise NotFound
     if "status" in changes:
         what = "device_revoked" if changes["status"] == "revoked" else "device_let_in"
-        note(repos, what, who["username"], now, device=device_id, sessions_ended=ended)
+        note(repos, what, who["username"], now, of_device=device_id, sessions_ended=ended)
     return device
 
 

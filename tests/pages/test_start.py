@@ -17,7 +17,7 @@ PLACES = {
     "reviewer": ["Trang chủ", "Hồ sơ", "Sổ cơ sở", "Lượt kiểm tra", "Khắc phục", "Số liệu kỳ"],
     "reporter": ["Trang chủ", "Sổ cơ sở", "Số liệu kỳ"],
     "leader": ["Trang chủ", "Sổ cơ sở", "Lượt kiểm tra", "Số liệu kỳ"],
-    "admin": ["Trang chủ", "Sổ cơ sở", "Lượt kiểm tra", "Số liệu kỳ"],
+    "admin": ["Trang chủ", "Sổ cơ sở", "Lượt kiểm tra", "Số liệu kỳ", "Quản trị"],
 }
 
 

@@ -16,6 +16,9 @@ export const readsFigures = (account) => READS_FIGURES.includes(account.role);
 /** @param {{role: string}} account */
 export const readsCases = (account) => account.role === 'reviewer';
 
+/** @param {{role: string}} account */
+export const keepsAccounts = (account) => account.role === 'administrator';
+
 /** @param {{role: string}} account @param {string} code of a figure */
 export const opensRecords = (account, code) => !code.startsWith('E') || account.role === 'reviewer';
 

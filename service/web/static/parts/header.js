@@ -3,7 +3,7 @@
 import { signOut } from '../lib/api.js';
 import { useUnitNames } from '../lib/known.js';
 import { html, useEffect, useRef } from '../lib/preact.js';
-import { followsUp, readsCases, readsFigures, readsVisits } from '../lib/roles.js';
+import { followsUp, keepsAccounts, readsCases, readsFigures, readsVisits } from '../lib/roles.js';
 import { useNotices } from '../lib/told.js';
 import { t } from '../lib/words.js';
 import { Icon } from './icon.js';
@@ -15,6 +15,7 @@ const PLACES = [
   { path: '/visits', words: 'nav.visits', icon: 'clipboard-check', may: readsVisits },
   { path: '/findings', words: 'nav.findings', icon: 'list-checks', may: followsUp },
   { path: '/figures', words: 'nav.figures', icon: 'chart-column', may: readsFigures },
+  { path: '/admin', words: 'nav.admin', icon: 'settings', may: keepsAccounts },
 ];
 
 /** @param {{account: any, language: string, choose: (language: string) => void}} props */

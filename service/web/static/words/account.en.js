@@ -93,5 +93,5 @@ export default {
   'account.active': 'Active',
   'account.closed': 'Closed',
   'accounts.none': 'No accounts yet',
-  'accounts.none-do': 'Open the first account through the API.',
+  'accounts.none-do': 'Open the first account on the page of administration.',
 };

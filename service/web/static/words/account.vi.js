@@ -93,5 +93,5 @@ export default {
   'account.active': 'Đang dùng',
   'account.closed': 'Đã khóa',
   'accounts.none': 'Chưa có tài khoản nào',
-  'accounts.none-do': 'Mở tài khoản đầu tiên bằng API.',
+  'accounts.none-do': 'Mở tài khoản đầu tiên ở trang Quản trị.',
 };

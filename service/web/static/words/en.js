@@ -1,6 +1,7 @@
 /** Words in English: those of each family of pages in a file of its own. */
 
 import account from './account.en.js';
+import admin from './admin.en.js';
 import cases from './cases.en.js';
 import figures from './figures.en.js';
 import findings from './findings.en.js';
@@ -13,4 +14,4 @@ import start from './start.en.js';
 import told from './told.en.js';
 import visits from './visits.en.js';
 
-export default { ...account, ...cases, ...figures, ...findings, ...frame, ...kinds, ...papers, ...referrals, ...register, ...start, ...told, ...visits };
+export default { ...account, ...admin, ...cases, ...figures, ...findings, ...frame, ...kinds, ...papers, ...referrals, ...register, ...start, ...told, ...visits };

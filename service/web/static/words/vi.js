@@ -1,6 +1,7 @@
 /** Words in Vietnamese: those of each family of pages in a file of its own. */
 
 import account from './account.vi.js';
+import admin from './admin.vi.js';
 import cases from './cases.vi.js';
 import figures from './figures.vi.js';
 import findings from './findings.vi.js';
@@ -13,4 +14,4 @@ import start from './start.vi.js';
 import told from './told.vi.js';
 import visits from './visits.vi.js';
 
-export default { ...account, ...cases, ...figures, ...findings, ...frame, ...kinds, ...papers, ...referrals, ...register, ...start, ...told, ...visits };
+export default { ...account, ...admin, ...cases, ...figures, ...findings, ...frame, ...kinds, ...papers, ...referrals, ...register, ...start, ...told, ...visits };
