@@ -191,10 +191,12 @@ class OwnAccountChange(Shape):
 
 
 class OpenWork(Shape):
-    """How many open cases went to the receiver, and how many back to the queue."""
+    """How many open cases went to the receiver, how many back to the queue, and how many
+    establishments still to be visited were given back."""
 
     handed_over = Whole()
     returned = Whole()
+    unassigned = Whole()
 
 
 class ChangedAccount(AccountShape):

@@ -129,8 +129,8 @@ class Numbers(fields.String):
         return [bound.deserialize(number) for number in numbers]
 
 
-class EstablishmentQuery(PageQuery):
-    """How to search the register; ``area`` is a code, of the scheme 2025 unless it says another
+class EstablishmentFilter(Shape):
+    """Which part of the register; ``area`` is a code, of the scheme 2025 unless it says another
     (``legacy:05977``)."""
 
     q = Text(most=200, load_default="")
@@ -143,6 +143,11 @@ class EstablishmentQuery(PageQuery):
         ),
     )
     status = Word(ESTABLISHMENT_STATUSES, load_default=None)
+
+
+class EstablishmentQuery(PageQuery, EstablishmentFilter):
+    """How to search the register."""
+
     near = Numbers(2, "near gồm kinh độ,vĩ độ, ví dụ 106.76,21.85.", load_default=None)
     radius_m = fields.Integer(load_default=None)
     bbox = Numbers(4, "bbox gồm tây,nam,đông,bắc.", load_default=None)

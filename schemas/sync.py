@@ -9,7 +9,13 @@ from schemas.catalogue import AreaShape, ChecklistShape
 from schemas.common import AreaRef, PointShape
 from schemas.establishments import LicenceShape
 from schemas.fields import Day, Id, Moment, Part, Shape, Text, WholeArgument, Word
-from schemas.vocabulary import ESTABLISHMENT_STATUSES, INSPECTION_KINDS, KINDS, PERSONAL
+from schemas.vocabulary import (
+    ESTABLISHMENT_STATUSES,
+    INSPECTION_KINDS,
+    INSPECTION_STATES,
+    KINDS,
+    PERSONAL,
+)
 
 PAGE_MOST = 5000
 
@@ -90,6 +96,17 @@ class InspectionBody(WindowBody):
     kind = Word(INSPECTION_KINDS)
     unit = Text()
     decision_no = Text()
+    state = Word(INSPECTION_STATES)
+    campaign_id = Id(allow_none=True)
+
+
+class AssignmentBody(Shape):
+    """An establishment that one is to visit in an inspection; when it was, whoever did."""
+
+    id = Id()
+    inspection_id = Id()
+    establishment_id = Id()
+    visited_on = Day(allow_none=True)
 
 
 class UnitBody(Shape):
@@ -134,6 +151,7 @@ BODIES: Mapping[str, Shape] = {
     "finding": FindingBody(),
     "visit": VisitBody(),
     "inspection": InspectionBody(),
+    "assignment": AssignmentBody(),
     "campaign": CampaignBody(),
     "unit": UnitBody(),
     "area": AreaShape(),

@@ -73,6 +73,17 @@ REFERRAL_FORMS = ("docx", "pdf", "archive")
 REFERRAL_RESULTS = ("verifying", "founded", "unfounded", "no_answer")
 RELATIONS = ("owner", "phone", "address")  # by which two establishments may belong together
 INSPECTION_KINDS = ("planned", "ad_hoc", "interagency")
+INSPECTION_STATES = ("planned", "running", "finished", "cancelled")
+LISTED_STATES = ("visited", "waiting", "unassigned")
+# kế hoạch, văn bản chỉ đạo, công văn, quyết định, thông báo; A1 counts the first two.
+DOCUMENT_KINDS = ("plan", "directive", "dispatch", "decision", "notice", "other")
+DUE_RULES = ("by", "before")  # trước ngày 02/10 means 01/10 at the latest
+TASK_STATES = ("open", "late", "done", "done_late", "withdrawn")
+# The targets of a campaign that are counted from what carries its tag; others are only named.
+CAMPAIGN_MEASURES = (
+    "visits", "establishments", "inspections", "guided", "commitments", "staff_trained",
+    "hotline_posted", "leaflets",
+)  # fmt: skip
 SIGNATURE_ROLES = ("establishment", "recorder", "lead", "witness")
 PERIOD_BASES = ("statutory", "calendar")
 

@@ -142,6 +142,35 @@ def referral_bodies(visit_id: str) -> dict[str, dict[str, Any]]:
     }
 
 
+def plan_bodies(establishment_id: str) -> dict[str, dict[str, Any]]:
+    """What each route of inspections, campaigns, documents and tasks takes, by method and path."""
+    window = {"name": "Đợt một", "from": "2026-07-01", "to": "2026-09-30"}
+    places = {"establishments": [establishment_id]}
+    document = {"number": "12/KH-UBND", "issued_on": "2026-06-20", "body": "UBND tỉnh",
+                "kind": "plan", "title": "Kế hoạch hưởng ứng ngày 30/7"}  # fmt: skip
+    task = {"unit": "SVHTTDL-QLDL", "what": "Kiểm tra cơ sở lưu trú", "due": "2026-10-02"}
+    bodies = {
+        "POST /inspections": {**window, "kind": "planned", "decision_no": "12/QĐ-SVHTTDL"},
+        "POST /campaigns": window,
+        "POST /documents": document,
+        f"POST {DOCUMENT}/tasks": task,
+        "POST /tasks/<uuid:task_id>/progress": {"text": "Đã làm một nửa", "percent": 50},
+    }
+    below = {"removal": places, "assignment": {**places, "account": None}}
+    return {
+        **{path: {"id": str(uuid.uuid4()), **body} for path, body in bodies.items()},
+        f"PATCH {INSPECTION}": {"name": "Tên khác"},
+        f"POST {INSPECTION}/state": {"state": "running"},
+        f"POST {INSPECTION}/establishments": places,
+        **{f"POST {INSPECTION}/establishments/{name}": body for name, body in below.items()},
+        "PATCH /campaigns/<uuid:campaign_id>": {"note": "Ghi thêm"},
+        f"PATCH {DOCUMENT}": {"title": "Tên khác"},
+        "PATCH /tasks/<uuid:task_id>": {"what": "Kiểm tra mọi cơ sở"},
+    }
+
+
+INSPECTION = "/inspections/<uuid:inspection_id>"
+DOCUMENT = "/documents/<uuid:document_id>"
 REFERRALS = "/cases/<uuid:case_id>/referrals"
 CALLED = {"body": "113", "called_at": "2026-11-03T09:01:00+07:00"}
 

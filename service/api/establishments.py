@@ -17,7 +17,7 @@ from schemas.establishments import (
     NewEstablishment,
 )
 from service.api.contract import endpoint
-from service.api.if_match import etag, expected_version
+from service.api.if_match import IF_MATCH, etag, expected_version, stored
 from service.api.signed_in import now, repos
 from service.api.uploads import uploaded
 from service.usecases import register
@@ -26,7 +26,6 @@ from service.usecases.import_lists import import_list
 namespace = Namespace(
     "establishments", path="/establishments", description="Places that are inspected."
 )
-IF_MATCH = {"If-Match": 'The version that was read, such as "3".'}
 
 
 @namespace.route("")
@@ -45,7 +44,7 @@ class Establishments(Resource):
     def post(self, who: dict[str, Any], body: dict[str, Any]) -> Any:
         """Enter an establishment; send your own `id` and it is safe to send twice."""
         key = body.pop("id")
-        return _stored(*register.register_establishment(repos(), who, key, body, now()))
+        return stored(*register.register_establishment(repos(), who, key, body, now()))
 
 
 @namespace.route("/<uuid:establishment_id>")
@@ -64,9 +63,7 @@ class Establishment(Resource):
     )
     def put(self, establishment_id: UUID, who: dict[str, Any], body: dict[str, Any]) -> Any:
         """Enter an establishment under the sender's UUID; the same content again answers 200."""
-        return _stored(
-            *register.register_establishment(repos(), who, establishment_id, body, now())
-        )
+        return stored(*register.register_establishment(repos(), who, establishment_id, body, now()))
 
     @endpoint(
         "change_establishment",
@@ -91,7 +88,3 @@ class Import(Resource):
         """Import a list (XLSX or CSV, form field `file`); a verdict for each row."""
         name, data = uploaded(request)
         return import_list(repos(), who, data, name, query["dry_run"], now())
-
-
-def _stored(found: dict[str, Any], is_new: bool) -> Any:
-    return found, 201 if is_new else 200, etag(found)

@@ -7,11 +7,17 @@ from flask import Request
 
 from service.domain.errors import PreconditionMissing, Stale
 
+IF_MATCH = {"If-Match": 'The version that was read, such as "3".'}
 VERSION = re.compile(r'(?:W/)?"?(\d{1,15})"?', re.ASCII)
 
 
 def etag(document: dict[str, Any]) -> dict[str, str]:
     return {"ETag": f'"{document["version"]}"'}
+
+
+def stored(document: dict[str, Any], is_new: bool) -> tuple[dict[str, Any], int, dict[str, str]]:
+    """The answer to what was sent under the sender's own id."""
+    return document, 201 if is_new else 200, etag(document)
 
 
 def expected_version(request: Request) -> int:

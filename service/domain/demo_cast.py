@@ -53,7 +53,12 @@ DEMO_CAMPAIGN: dict[str, Any] = {
     "name": "Đợt cao điểm 01/7-30/9 năm 2026 (minh họa)",
     "from": "2026-07-01",
     "to": "2026-09-30",
-    "targets": {},
+    "targets": {"visits": 150, "commitments": 60},
+    "partners": [],
+    "document_id": None,
+    "note": "",
+    "unit": SO,
+    "version": 1,
     "sent": "",
     "created_by": "admin",
 }

@@ -17,6 +17,7 @@ from service.domain.demo_places import (
     demo_places,
     local_moment,
 )
+from service.domain.demo_plans import PARTNER, papers_of
 from service.domain.demo_visits import Planned, Visit, demo_visit
 
 CAMPAIGN_MONTHS = (7, 8, 9)
@@ -61,7 +62,7 @@ def demo_world(
     first = last - years * YEAR_DAYS * DAY + DAY
     places = demo_places(seed, establishments, first, last, areas, holds)
     campaigns = _campaigns(seed, first, last)
-    inspections = _inspections(seed, first, last)
+    inspections = _in_campaigns(_inspections(seed, first, last), campaigns)
     planned = _planned(seed, places, campaigns, inspections, first, last)
     return World(seed, local_moment(day), places, campaigns, inspections, planned, catalogue)
 
@@ -75,6 +76,9 @@ def _campaigns(seed: int, first: dt.date, last: dt.date) -> list[dict[str, Any]]
             "from_": f"{year}-07-01",
             "to": f"{year}-09-30",
             "targets": {"visits": 150, "commitments": 60},
+            "partners": [PARTNER],
+            "document_id": None,
+            "note": "",
         }
         for year in range(first.year, last.year + 1)
         if first <= dt.date(year, 9, 30) and dt.date(year, 7, 1) <= last
@@ -101,6 +105,18 @@ def _inspections(seed: int, first: dt.date, last: dt.date) -> list[dict[str, Any
     return found
 
 
+def _in_campaigns(
+    inspections: Sequence[dict[str, Any]], campaigns: Sequence[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Each with the campaign in which it begins."""
+    return [
+        {**one, "campaign_id": each["id"]}
+        if (each := next((c for c in campaigns if c["from_"] <= one["from_"] <= c["to"]), None))
+        else one
+        for one in inspections
+    ]
+
+
 def _inspection(seed: int, number: int, month: dt.date) -> dict[str, Any]:
     chance = chances(seed, "inspection", number)
     often = (4, 2, 4) if month.month in CAMPAIGN_MONTHS else (7, 2, 2)
@@ -113,8 +129,9 @@ def _inspection(seed: int, number: int, month: dt.date) -> dict[str, Any]:
         "from_": begins.isoformat(),
         "to": ends.isoformat(),
         "kind": kind,
-        "decision_no": f"MH-{number:03}/QĐ",
         "unit": PHONG,
+        "campaign_id": None,
+        **papers_of(chance, number, kind, begins),
     }
 
 

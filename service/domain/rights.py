@@ -176,9 +176,12 @@ RIGHTS = {
         _right("read_attachment", READS_FILES, PERSONAL, SEALED, audited=True),
         # What tablets pull: areas, one's unit, one's own visits.
         _right("sync", SENDS, PERSONAL, audited=True),
-        # Plans.
+        # Plans: directing documents and their tasks, campaigns, inspections and their lists.
         _right("list_plans", _everybody(PROVINCE)),
-        _right("make_plan", PLANS, audited=True),
+        _right("read_plan", _everybody(PROVINCE), PERSONAL, audited=True),
+        _right("make_plan", PLANS, PERSONAL, audited=True),
+        _right("change_plan", PLANS, PERSONAL, audited=True),
+        _right("list_inspectors", PLANS, PERSONAL, audited=True),
         # Cases: the sealed part.
         _right("list_cases", REVIEWS, SEALED, audited=True),
         _right("read_case", REVIEWS, SEALED, audited=True),

@@ -18,7 +18,7 @@ ESTABLISHMENT = (
     "licences",
 )  # fmt: skip
 OWNER = ("name", "phone")  # whom to call before a visit; no more
-INSPECTION = ("name", "kind", "unit", "decision_no", "from", "to")
+INSPECTION = ("name", "kind", "unit", "decision_no", "from", "to", "state", "campaign_id")
 CAMPAIGN = ("name", "from", "to")
 UNIT = ("name", "kind", "parent", "valid_from", "valid_to")
 AREA = (
@@ -70,6 +70,15 @@ def visit_body(visit: Document, missing: list[str]) -> dict[str, Any]:
 
 def inspection_body(document: Document) -> dict[str, Any]:
     return {"id": document["_id"], **_picked(document, INSPECTION)}
+
+
+def assignment_body(row: Document, visited_on: str | None) -> dict[str, Any]:
+    return {
+        "id": row["_id"],
+        "inspection_id": row["inspection"],
+        "establishment_id": row["establishment"],
+        "visited_on": visited_on,
+    }
 
 
 def campaign_body(document: Document) -> dict[str, Any]:

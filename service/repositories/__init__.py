@@ -21,19 +21,22 @@ from service.master_keys import MasterKeyFile
 from service.repositories.accounts import Accounts, Units
 from service.repositories.approvals import Approvals
 from service.repositories.areas import Areas, CountryCentres
+from service.repositories.assignments import Assignments
 from service.repositories.attachments import Attachments, SealedAttachments
 from service.repositories.attempts import Attempts
 from service.repositories.audit import Audit, Checkpoints, audit_database
+from service.repositories.campaigns import Campaigns
 from service.repositories.cases import Cases
 from service.repositories.changes import Changes
 from service.repositories.collection import Collection
 from service.repositories.connection import READ, WRITE, Documents
 from service.repositories.data_keys import DataKeys
+from service.repositories.directing_documents import DirectingDocuments, Tasks
 from service.repositories.entries import Remedies, Sanctions, Transfers
 from service.repositories.establishments import Establishments
 from service.repositories.figures import FigureRows
 from service.repositories.flag_sheets import FlagSheets, SealedRefusedCopies
-from service.repositories.inspections import Campaigns, Inspections
+from service.repositories.inspections import Inspections
 from service.repositories.legal_holds import LegalHolds
 from service.repositories.migrations import Migrations
 from service.repositories.notices import Letters, Notices
@@ -45,6 +48,7 @@ from service.repositories.rounds import Rounds
 from service.repositories.sealing import Sealing
 from service.repositories.second_factors import SecondFactors
 from service.repositories.sessions import Devices, Sessions
+from service.repositories.tagged_visits import TaggedVisits
 from service.repositories.templates import Templates
 from service.repositories.turns import Turns
 from service.repositories.upload_quotas import SealedUploadQuotas, UploadQuotas
@@ -107,7 +111,11 @@ class Repositories:
         self.referrals = Referrals(database, self.sealing)
         self.case_stamps = self.cases.stamps
         self.inspections = Inspections(database)
+        self.assignments = Assignments(database)
+        self.tagged = TaggedVisits(database)
         self.campaigns = Campaigns(database)
+        self.directing_documents = DirectingDocuments(database)
+        self.tasks = Tasks(database)
         self.approvals = Approvals(database, self.sealing)
         self.legal_holds = LegalHolds(database, self.sealing)
         self.notices = Notices(database)

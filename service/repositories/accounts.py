@@ -13,7 +13,10 @@ class Accounts(Collection):
     """``_id`` is the username."""
 
     NAME = "accounts"
-    INDEXES = [IndexModel([("role", ASCENDING), ("status", ASCENDING)], name="of_role")]
+    INDEXES = [
+        IndexModel([("role", ASCENDING), ("status", ASCENDING)], name="of_role"),
+        IndexModel([("role", ASCENDING), ("unit", ASCENDING)], name="by_role"),
+    ]
 
     def told_by_mail(self, role: str, session: ClientSession) -> list[Document]:
         """Those of a role who have an address and want to be told."""
@@ -26,6 +29,12 @@ class Accounts(Collection):
 
     def all(self) -> list[Document]:
         return list(self.rows.find({}, {"password_hash": 0}).sort("_id", ASCENDING).limit(10_000))
+
+    def inspectors(self, units: list[str]) -> list[Document]:
+        """``{_id, name, unit}`` of the active inspectors of these units, by name."""
+        query = {"role": "inspector", "unit": {"$in": units}, "status": "active"}
+        found = self.rows.find(query, {"name": 1, "unit": 1}).hint("by_role")
+        return list(found.sort([("name", ASCENDING), ("_id", ASCENDING)]).limit(10_000))
 
     def change(
         self, username: str, changes: dict[str, Any], session: ClientSession | None = None
@@ -72,10 +81,18 @@ class Units(Collection):
     def put(self, unit: Document, session: ClientSession | None = None) -> None:
         self.rows.replace_one({"_id": unit["_id"]}, unit, upsert=True, session=session)
 
-    def above(self, code: str, session: ClientSession) -> list[str]:
+    def above(self, code: str, session: ClientSession | None = None) -> list[str]:
         """The codes of a unit and of those above it."""
         up: Document = {"from": "units", "startWith": "$parent", "connectFromField": "parent",
                         "connectToField": "_id", "as": "above"}  # fmt: skip
         stages = [{"$match": {"_id": code}}, {"$graphLookup": up}, {"$project": {"above._id": 1}}]
         found = next(iter(self.rows.aggregate(stages, session=session)), {"above": []})
         return [code, *(unit["_id"] for unit in found["above"])]
+
+    def below(self, code: str) -> list[str]:
+        """The codes of a unit and of those below it."""
+        parents = {row["_id"]: row["parent"] for row in self.all()}
+        found = {code}
+        while fresh := {unit for unit, parent in parents.items() if parent in found} - found:
+            found |= fresh
+        return sorted(found)

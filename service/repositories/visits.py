@@ -11,6 +11,7 @@ from pymongo.errors import BulkWriteError
 from service.domain.rights import Scope
 from service.repositories.collection import DUPLICATE_KEY, Collection, Document, after
 from service.repositories.figures import VISIT_INDEXES
+from service.repositories.tagged_visits import TAG_INDEXES
 
 HAS_FINDINGS = {"findings._id": {"$exists": True}}
 UNDATED = "9999-12-31"  # After every term, where no term was set.
@@ -47,6 +48,7 @@ class Visits(Collection):
             partialFilterExpression=HAS_FINDINGS,
         ),
         *VISIT_INDEXES,
+        *TAG_INDEXES,
     ]
 
     def insert_all(self, documents: list[Document]) -> set[UUID]:

@@ -6,6 +6,7 @@ from typing import Any
 from service.domain.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from service.domain.passwords import faults_of
 from service.domain.sessions import TEMPORARY_PASSWORD_HOURS
+from service.usecases.assignments import give_back
 from service.usecases.leaving import hand_over, receiver_of
 from service.usecases.passwords import hashed
 from service.usecases.second_factor import OWN
@@ -122,7 +123,9 @@ def _change(
     if account["status"] == "closed":
         account = _take_away(repos, account, who["username"], now, session)
     leaver = public_account(repos, account)
-    return account, hand_over(repos, leaver, receiver, who["username"], now, session)
+    given_back = give_back(repos, leaver, now, session)
+    handed = hand_over(repos, leaver, receiver, who["username"], now, session)
+    return account, {**handed, "unassigned": given_back}
 
 
 def _take_away(

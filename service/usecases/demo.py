@@ -18,16 +18,19 @@ from service.domain.errors import Conflict
 from service.domain.fingerprint import fingerprint
 from service.domain.periods import LOCAL
 from service.domain.rights import acting
+from service.usecases.campaigns import make_campaign
 from service.usecases.corrections import amend_visit, withdraw_visit
 from service.usecases.demo_cases import work_case
+from service.usecases.demo_plans import load_plans
 from service.usecases.findings import confirm_remedy
-from service.usecases.inspections import make_campaign, make_inspection, store_window
+from service.usecases.inspections import make_inspection
 from service.usecases.number_visits import number_visits
 from service.usecases.register import change_establishment, register_establishment
 from service.usecases.sanctions import record_sanction, record_transfer
 from service.usecases.tell_tablets import of_campaign
 from service.usecases.visits import Prepared, prepare, store
 from service.usecases.who import public_account
+from service.usecases.windows import store_window
 
 MARKER = "demo"
 AT_ONCE = 50  # visits in one insert
@@ -105,7 +108,7 @@ class _Loading:
         self.accounts: dict[str, dict[str, Any]] = {}
         self.counts = {
             "establishments": len(world.places),
-            "inspections": len(world.inspections),
+            "inspections": len(world.inspections) + 1,  # One is ahead.
             "visits": len(world.planned),
             "flagged": 0,
             "amendments": 0,
@@ -125,6 +128,7 @@ class _Loading:
         self._visits()
         with ThreadPoolExecutor(WRITERS) as writers:
             list(writers.map(self._follow_up, self.followed))
+        load_plans(self.repos, self._who, self.world)
         number_visits(self.repos, self.world.end)
         for entries in self.followed:
             for entry in entries:

@@ -1,4 +1,5 @@
-"""Numbering what visits tell tablets: findings to re-check, and what became of one's own visits.
+"""Numbering what visits tell tablets: findings to re-check, what became of one's own visits, and
+what was to be visited in an inspection.
 
 A visit is stored by one insert that takes no counter. That it has something ``to_tell`` is marked
 on it, and whoever next pulls numbers it. What was not committed by then is numbered at the next
@@ -13,6 +14,7 @@ from typing import Any
 from service.domain.sync import Change, account_scope, area_scope
 from service.domain.sync_bodies import finding_bodies, is_changed, visit_body
 from service.usecases.named_attachments import open_missing
+from service.usecases.tell_assignments import KIND, of_assignments
 from service.usecases.tell_tablets import as_json, differing, of_finding
 
 AT_ONCE = 100  # visits in one transaction
@@ -59,7 +61,8 @@ def _number(
     wanted = [change for visit in visits if area for change in _findings(visit, area)]
     changed = [visit for visit in visits if is_changed(visit)]
     states = map(_state, changed, open_missing(repos, changed))
-    repos.changes.tell([*differing(wanted, rows), *states], now, session)
+    visited = _assignments(repos, visits, session)
+    repos.changes.tell([*differing(wanted, rows), *states, *visited], now, session)
     return int(repos.visits.told([visit["_id"] for visit in visits], session))
 
 
@@ -68,6 +71,15 @@ def _findings(visit: Document, area: str) -> list[Change]:
     owners = {"visit": visit["_id"], "establishment": visit["facts"]["establishment"]}
     scope = area_scope(area)
     return [of_finding(scope, body["id"], as_json(body), owners) for body in finding_bodies(visit)]
+
+
+def _assignments(repos: Any, visits: list[Document], session: Any) -> list[Change]:
+    """What whoever was to visit these places is told: that they were visited, or no longer were."""
+    places = [visit["facts"]["establishment"] for visit in visits]
+    listed = repos.assignments.of_places(places, session)
+    keys = [row["_id"] for row in listed]
+    rows = repos.changes.standing({"kind": KIND, "key": {"$in": keys}}, session) if keys else []
+    return differing(of_assignments(repos, listed, session), rows)
 
 
 def _state(visit: Document, missing: list[str]) -> Change:

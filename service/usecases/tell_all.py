@@ -10,6 +10,8 @@ from typing import Any
 
 from service.domain.sync import BODIES, PROVINCE, Change
 from service.usecases.number_visits import number_visits
+from service.usecases.tell_assignments import KIND as ASSIGNMENT
+from service.usecases.tell_assignments import of_assignments
 from service.usecases.tell_tablets import (
     differing,
     of_area,
@@ -23,6 +25,7 @@ from service.usecases.tell_tablets import (
 AT_ONCE = 500  # things in one transaction
 
 Document = dict[str, Any]
+ChangesOf = Callable[[list[Document], Any], list[Change]]
 
 
 def settle(repos: Any, now: dt.datetime) -> None:
@@ -53,15 +56,25 @@ def tell_province(repos: Any, now: dt.datetime) -> int:
 
 
 def tell_differing(repos: Any, now: dt.datetime) -> int:
-    """Register, inspections and what visits have to tell; answers how many changes were told."""
-    told = _walk(repos, "establishment", repos.establishments.after, of_establishment, now)
-    told += _walk(repos, "inspection", repos.inspections.after, of_inspection, now)
-    return told + number_visits(repos, now)
+    """What visits have to tell, register, inspections and their lists; answers how many changes
+    were told."""
+    told = number_visits(repos, now)
+    told += _walk(repos, "establishment", repos.establishments.after, _each(of_establishment), now)
+    told += _walk(repos, "inspection", repos.inspections.after, _each(of_inspection), now)
+
+    def assigned(rows: list[Document], session: Any) -> list[Change]:
+        return of_assignments(repos, rows, session)
+
+    return told + _walk(repos, ASSIGNMENT, repos.assignments.after, assigned, now)
+
+
+def _each(change_of: Callable[[Document], Change]) -> ChangesOf:
+    return lambda documents, _session: list(map(change_of, documents))
 
 
 def _walk(
     repos: Any, kind: str, after: Callable[..., list[Document]],
-    change_of: Callable[[Document], Change], now: dt.datetime,
+    changes_of: ChangesOf, now: dt.datetime,
 ) -> int:  # fmt: skip
     """One kind in the order of its ids, from both sides: what is there, and what is told of."""
     told, key = 0, None
@@ -72,7 +85,7 @@ def _walk(
             documents = after(last, AT_ONCE, session)
             until = documents[-1]["_id"] if len(documents) == AT_ONCE else None
             rows = repos.changes.of_kind(kind, last, until, session)
-            changes = differing(map(change_of, documents), rows)
+            changes = differing(changes_of(documents, session), rows)
             return _tell(repos, changes, now, session), until
 
         some, key = repos.in_transaction(work)

@@ -138,7 +138,7 @@ def derived(
         "failed_items": failed_items(content["answers"], checklist),
         "distance_m": distance,
         "findings": findings,
-        **({"to_tell": True} if findings else {}),
+        **({"to_tell": True} if findings or content["inspection_id"] else {}),
         "warnings": rules.open_warnings(submission, distance, inside),
         "facts": rules.facts_of(content, checklist, state, unit, inspection),
     }

@@ -59,7 +59,7 @@ def test_a_password_that_is_guessed_early_is_refused(admin, repos, password):
 
 def test_who_leaves_hands_the_open_cases_to_another(admin, reviewer, reviewer2, held):
     answer = close(admin, hand_over_to="reviewer2")
-    assert answer.json["open_work"] == {"handed_over": 1, "returned": 0}
+    assert answer.json["open_work"] == {"handed_over": 1, "returned": 0, "unassigned": 0}
     assert reviewer.get("/me").status_code == 401
     case = reviewer2.get(f"/cases/{held}").json
     assert (case["state"], case["claimed_by"]) == ("claimed", "reviewer2")
@@ -69,7 +69,7 @@ def test_who_leaves_hands_the_open_cases_to_another(admin, reviewer, reviewer2, 
 
 
 def test_without_a_receiver_the_cases_go_back_to_the_queue(admin, reviewer2, held):
-    assert close(admin).json["open_work"] == {"handed_over": 0, "returned": 1}
+    assert close(admin).json["open_work"] == {"handed_over": 0, "returned": 1, "unassigned": 0}
     assert reviewer2.get(f"/cases/{held}").json["state"] == "reopened"
     assert reviewer2.post(f"/cases/{held}/claim").status_code == 200
 
@@ -83,7 +83,7 @@ def test_a_receiver_who_was_on_the_visit_does_not_get_its_case(
     case_id = reviewer.get("/cases").json["items"][0]["id"]
     reviewer.post(f"/cases/{case_id}/claim")
     answer = close(admin, hand_over_to="reviewer2")
-    assert answer.json["open_work"] == {"handed_over": 0, "returned": 1}
+    assert answer.json["open_work"] == {"handed_over": 0, "returned": 1, "unassigned": 0}
 
 
 @pytest.mark.parametrize("receiver", ["inspector", "nobody", "reviewer"])
@@ -95,7 +95,7 @@ def test_only_another_reviewer_receives(admin, repos, held, receiver):
 
 def test_who_no_longer_reviews_hands_over_as_well(admin, reviewer, reviewer2, held):
     answer = admin.patch("/accounts/reviewer", {"role": "reporter", "hand_over_to": "reviewer2"})
-    assert answer.json["open_work"] == {"handed_over": 1, "returned": 0}
+    assert answer.json["open_work"] == {"handed_over": 1, "returned": 0, "unassigned": 0}
     assert reviewer.get("/cases").status_code == 401
     assert reviewer2.get(f"/cases/{held}").json["claimed_by"] == "reviewer2"
 
@@ -105,7 +105,7 @@ def test_who_moves_to_another_unit_keeps_what_lies_in_its_areas(admin, repos, he
     repos.units.put(repos.units.get("SVHTTDL") | {"_id": "XA-THU", "areas": [area]})
     answer = admin.patch("/accounts/reviewer", {"unit": "XA-THU"})
     repos.units.rows.delete_one({"_id": "XA-THU"})
-    assert answer.json["open_work"] == {"handed_over": 0, "returned": returned}
+    assert answer.json["open_work"] == {"handed_over": 0, "returned": returned, "unassigned": 0}
 
 
 @pytest.mark.parametrize("change", [{"role": "reporter"}, {"unit": "SVHTTDL-QLDL"}], ids=str)
@@ -125,7 +125,7 @@ def test_a_device_of_who_left_is_told_to_wipe(app, admin):
 
 
 def test_a_closing_sent_twice_changes_nothing_more(admin, held):
-    assert close(admin).json["open_work"] == {"handed_over": 0, "returned": 1}
+    assert close(admin).json["open_work"] == {"handed_over": 0, "returned": 1, "unassigned": 0}
     assert close(admin).json["open_work"] is None
 
 

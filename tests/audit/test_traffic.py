@@ -22,6 +22,7 @@ from tests.builders import (
     a_visit,
     an_establishment,
     answers,
+    plan_bodies,
     referral_bodies,
 )
 from tests.confidential.test_rights import a_path
@@ -66,10 +67,9 @@ def a_body(route: Any, world: dict[str, str]) -> dict[str, Any]:
     """What to send, such that the act is reached."""
     place = world["establishment_id"]
     submission = a_visit(place, flags=[a_flag()], emergency_call=CALLED)
-    window = {"from": "2026-07-01", "to": "2026-09-30"}
-    plan = {"id": str(uuid.uuid4()), "name": "Đợt một", **window}
     body = {
         **referral_bodies(world["visit_id"]),
+        **plan_bodies(place),
         "POST /establishments": {"id": str(uuid.uuid4()), **an_establishment()},
         "PUT /establishments/<uuid:establishment_id>": an_establishment(),
         "change_establishment": {"rooms": 3},
@@ -81,8 +81,6 @@ def a_body(route: Any, world: dict[str, str]) -> dict[str, Any]:
         "decide_case": {"decision": "closed", "reason": "Đã xong"},
         "note_case": {"id": str(uuid.uuid4()), "text": "Đã gọi hỏi"},
         "break_glass": {"reason": "Nghi có người gặp nguy hiểm"},
-        "POST /inspections": {**plan, "kind": "planned", "decision_no": "12/QĐ-SVHTTDL"},
-        "POST /campaigns": plan,
         "open_account": {"username": "moi", "name": "Người mới", "role": "reporter",
                          "unit": "SVHTTDL", "password": "một câu rất dài để thử"},
         "change_account": {"name": "Tên khác"},

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from service.domain.periods import local_day
-from tests.builders import CALLED, a_flag, a_referral, a_visit, an_establishment
+from tests.builders import CALLED, a_flag, a_referral, a_visit, an_establishment, plan_bodies
 from tests.people import Person
 from tests.pictures import a_photo, sent_whole, sha256_of
 
@@ -80,6 +80,7 @@ def plant(people: dict[str, Person]) -> Planted:
     _case(it, people)
     _referral(it, people)
     _two_people(it, people)
+    _plans(it, people["reporter"], place["id"])
     it.ids |= {
         "establishment_id": place["id"],
         "key": place["id"],
@@ -193,6 +194,16 @@ def _referral(it: Planted, people: dict[str, Person]) -> None:
         answer = who.post(f"{path}/{key}/{name}", {"id": str(uuid.uuid4()), **fields})
         assert answer.status_code == 200, (name, answer.json)
     it.ids["referral_id"] = key
+
+
+def _plans(it: Planted, reporter: Person, place: str) -> None:
+    """Plans hold nothing confidential: only the ids of what can be read."""
+    bodies = plan_bodies(place)
+    for name in ("inspection", "campaign", "document"):
+        answer = reporter.post(f"/{name}s", bodies[f"POST /{name}s"])
+        it.ids[f"{name}_id"] = answer.json["id"]
+    path = f"/inspections/{it.ids['inspection_id']}/establishments"
+    assert reporter.post(path, {"establishments": [place]}).status_code == 200
 
 
 def _two_people(it: Planted, people: dict[str, Person]) -> None:

@@ -12,6 +12,7 @@ from service.domain.demo_cast import DEMO_PASSWORD
 from service.domain.rights import AREAS, OWN, PROVINCE, RIGHTS, UNIT
 from tests.builders import (
     CALLED,
+    DOCUMENT,
     a_flag,
     a_remedy,
     a_sanction,
@@ -19,6 +20,7 @@ from tests.builders import (
     a_visit,
     an_establishment,
     answers,
+    plan_bodies,
     referral_bodies,
 )
 from tests.people import Person
@@ -132,7 +134,18 @@ def there(neighbours) -> dict[str, str]:
     assert own.put(f"/visits/{visit_id}", body).status_code == 201
     sent_whole(own, visit_id, photo)
     case = neighbours["reviewer-xa-there"].get("/cases").json["items"][0]["id"]
+    planned, plans = neighbours["reporter-xa-there"], plan_bodies(place["id"])
+    ids = {
+        f"{name}_id": planned.post(f"/{name}s", plans[f"POST /{name}s"]).json["id"]
+        for name in ("inspection", "campaign", "document")
+    }
+    task = planned.post(
+        f"/documents/{ids['document_id']}/tasks",
+        plans[f"POST {DOCUMENT}/tasks"] | {"unit": "XA-THERE"},
+    )
     return {
+        **ids,
+        "task_id": task.json["id"],
         "establishment_id": place["id"],
         "visit_id": visit_id,
         "finding_id": own.get("/findings").json["items"][0]["id"],
@@ -156,6 +169,7 @@ def a_body(route: Any, there: dict[str, str]) -> Any:
     submission = a_visit(there["establishment_id"], flags=[a_flag()], emergency_call=CALLED)
     bodies = {
         **referral_bodies(there["visit_id"]),
+        **plan_bodies(there["establishment_id"]),
         "change_establishment": {"rooms": 3},
         "amend_visit": {"id": str(uuid.uuid4()), "reason": "Sửa", "submission": submission},
         "withdraw_visit": {"reason": "Nhầm"},

@@ -11,7 +11,8 @@ from tests.demo.conftest import NOW
 
 STORED = (
     "establishments", "inspections", "campaigns", "visits", "flag_sheets", "cases", "amendments",
-    "refused_copies", "remedies", "sanctions", "transfers", "referrals",
+    "refused_copies", "remedies", "sanctions", "transfers", "referrals", "assignments",
+    "documents", "tasks",
 )  # fmt: skip
 SMALL = {"establishments": 12, "years": 1, "now": NOW}
 MEDIUM = {"establishments": 40, "years": 1, "seed": 96, "now": NOW}

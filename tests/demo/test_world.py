@@ -8,13 +8,16 @@ from typing import Any
 import orjson
 import pytest
 
+from schemas.campaigns import NewCampaign
+from schemas.documents import NewDocument, NewProgress, NewTask
 from schemas.entries import NewRemedy, NewSanction, NewTransfer
 from schemas.establishments import EstablishmentFields
-from schemas.inspections import NewCampaign, NewInspection
+from schemas.inspections import NewInspection
 from schemas.visits import AmendmentShape, SubmissionShape
 from schemas.vocabulary import LEVELS
 from service.domain.demo_follow_up import follow_up_of
 from service.domain.demo_later import later_of
+from service.domain.demo_plans import documents, inspection_ahead
 from service.domain.triage import triage
 from tests.builders import catalogue
 from tests.demo.conftest import DAY
@@ -143,12 +146,18 @@ def test_places_inspections_and_amendments_are_too(province):
     for place in province.places:
         assert EstablishmentFields().load(as_sent(place.fields)) == place.fields
     for shape, windows in (
-        (NewInspection, province.inspections),
+        (NewInspection, [*province.inspections, inspection_ahead(138, DAY)]),
         (NewCampaign, province.campaigns),
     ):
         for window in windows:
             sent = {("from" if name == "from_" else name): each for name, each in window.items()}
             assert shape().load(as_sent(sent)) == window
+    for document in documents(138, DAY):
+        for task in document.pop("tasks"):
+            for entry in task.pop("progress"):
+                assert NewProgress().load(as_sent(entry)) == entry
+            assert NewTask().load(as_sent(task)) == task
+        assert NewDocument().load(as_sent(document)) == document
     amendments = [
         later.content
         for visit in province.visits()

@@ -6,6 +6,7 @@ import uuid
 import pytest
 from pymongo import MongoClient
 
+from schemas.vocabulary import TASK_STATES
 from service import mongod
 from service.domain.cursors import cursor_of
 from service.domain.demo_cast import DEMO_PASSWORD
@@ -23,6 +24,7 @@ from service.usecases.tell_all import settle, tell_differing
 from service.usecases.templates import use_shipped
 from tests.builders import (
     CALLED,
+    DOCUMENT,
     VIOLATION,
     a_flag,
     a_referral,
@@ -31,6 +33,7 @@ from tests.builders import (
     a_transfer,
     a_visit,
     answers,
+    plan_bodies,
 )
 from tests.pictures import a_photo, address, asked, send_piece, sent_whole, sha256_of
 
@@ -124,6 +127,7 @@ def test_no_call_walks_over_a_whole_collection(
         moved = {"decision": decision, "reason": "Đã xong"}
         reviewer.post(f"/cases/{case['id']}/decision", moved)
     follow_up(inspector, reviewer, hotel)
+    plan(inspector, reporter, hotel)
     print_papers(inspector, hotel, app.extensions["an-tru"].repos)
     for code in ("C2a", "C5b", "C7a", "C7c", "C8", "C9", "C10a", "C10b", "D1b", "E1c"):
         reviewer.get(f"/summaries/preview/figures/{code}/records", period="2026-Q4")
@@ -153,6 +157,42 @@ def test_no_call_walks_over_a_whole_collection(
         if "COLLSCAN" in plan and not is_first_look(name, command)
     ]
     assert [(name, str(c)[:300]) for name, c in walked] == []
+
+
+def plan(inspector, reporter, hotel):
+    """An inspection with its list, a campaign, a document with a task, asked for in all ways."""
+    team = [{"name": "Trưởng đoàn", "account": "inspector", "lead": True}]
+    bodies = plan_bodies(hotel["id"])
+    for name in ("inspections", "campaigns", "documents"):
+        bodies[name] = reporter.post(f"/{name}", bodies[f"POST /{name}"]).json["id"]
+    own = inspector.post("/inspections", {**bodies["POST /inspections"], "id": None, "team": team})
+    path, places = f"/inspections/{own.json['id']}", {"establishments": [hotel["id"]]}
+    inspector.post(f"{path}/establishments", places)
+    inspector.post(f"{path}/establishments", {"filter": {"kind": "hotel"}})
+    inspector.post(f"{path}/establishments/assignment", {**places, "account": "inspector"})
+    inspector.put_new("/visits", a_visit(hotel["id"], inspection_id=own.json["id"],
+                                         campaign_id=bodies["campaigns"]))  # fmt: skip
+    inspector.post(f"{path}/establishments/removal", places)
+    inspector.patch(path, {"team": team, "kind": "ad_hoc"}, headers={"If-Match": '"1"'})
+    inspector.post(f"{path}/state", {"state": "running"}, headers={"If-Match": '"1"'})
+    inspector.get(f"{path}/inspectors")
+    for query in ({}, {"state": "visited"}, {"state": "waiting"}, {"state": "unassigned"},
+                  {"account": "inspector"}):  # fmt: skip
+        inspector.get(f"{path}/establishments", **query)
+    asked = ({"state": "running"}, {"kind": "planned"}, {"unit": "SVHTTDL"}, {"mine": "true"},
+             {"overdue": "true"}, {"campaign": bodies["campaigns"]})  # fmt: skip
+    for query in asked:
+        inspector.get("/inspections", **query)
+    document = f"/documents/{bodies['documents']}"
+    task = reporter.post(f"{document}/tasks", bodies[f"POST {DOCUMENT}/tasks"]).json["id"]
+    inspector.post(f"/tasks/{task}/progress", bodies["POST /tasks/<uuid:task_id>/progress"])
+    for one in (path, f"/campaigns/{bodies['campaigns']}", document):
+        reporter.get(one)
+    for query in ({"kind": "plan"}, {"unit": "SVHTTDL"}):
+        reporter.get("/documents", **query)
+    states = [{"state": state} for state in TASK_STATES]
+    for query in ({}, {"unit": "SVHTTDL"}, {"document": bodies["documents"]}, *states):
+        reporter.get("/tasks", **query)
 
 
 def refer(reviewer, reviewer2, case_id, visit_id, app):

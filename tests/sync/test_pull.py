@@ -199,6 +199,11 @@ def test_a_body_is_what_its_schema_writes(repos, tablet, inspector, inspector2, 
     path = sent(inspector, to_remedy(hotel))
     amended(inspector, path, to_remedy(hotel, remarks="Đã xem lại"))
     reporter.post("/inspections", {**INSPECTION, "unit": "SVHTTDL"})
+    team = [{"name": "Trưởng đoàn", "account": "inspector", "lead": True}]
+    own = f"/inspections/{inspector.post('/inspections', {**INSPECTION, 'team': team}).json['id']}"
+    places = {"establishments": [hotel["id"]]}
+    inspector.post(f"{own}/establishments", places)
+    inspector.post(f"{own}/establishments/assignment", {**places, "account": "inspector"})
     reporter.post("/campaigns", {"name": "Đợt", "from": "2026-07-01", "to": "2026-09-30"})
     licences = [{"kind": "Hạng sao", "number": "12", "issued_on": "2026-01-02", "valid_to": None}]
     inspector.put_new("/establishments", an_establishment(licences=licences, point=None))
@@ -212,7 +217,7 @@ def test_a_body_is_what_its_schema_writes(repos, tablet, inspector, inspector2, 
         assert tablet.of(kind).keys() == documents.keys()
         for key, body in tablet.of(kind).items():
             assert body == orjson.loads(orjson.dumps(BODIES[kind].dump(documents[key])))
-    for kind in ("finding", "visit", "checklist"):
+    for kind in ("finding", "visit", "checklist", "assignment"):
         for body in tablet.of(kind).values():
             assert body == orjson.loads(orjson.dumps(BODIES[kind].dump(with_moments(body))))
     for body in tablet.of("catalogue").values():

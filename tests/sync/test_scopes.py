@@ -120,10 +120,10 @@ def test_an_area_got_back_while_it_is_being_forgotten_begins_anew(tablets, admin
     assert len(Tablet(tablet.person).pull().of("establishment")) == 3
 
 
-def test_another_unit_means_other_inspections(tablets, reporter, repos):
+def test_another_unit_means_other_inspections(tablets, admin, repos):
     tablet = tablets["here"]
     ids = {
-        unit: reporter.post("/inspections", {**INSPECTION, "unit": unit}).json["id"]
+        unit: admin.post("/inspections", {**INSPECTION, "unit": unit}).json["id"]
         for unit in ("XA-HERE", "XA-THERE")
     }
     assert set(tablet.pull().of("inspection")) == {ids["XA-HERE"]}
