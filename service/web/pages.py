@@ -31,6 +31,10 @@ ADDRESSES = (
     ("/cases", "cases", "Hồ sơ"),
     ("/cases/<uuid:key>", "case", "Hồ sơ"),
     ("/findings", "findings", "Phải khắc phục"),
+    ("/inspections", "inspections", "Cuộc kiểm tra"),
+    ("/inspections/<uuid:key>", "inspection", "Cuộc kiểm tra"),
+    ("/tasks", "tasks", "Văn bản, nhiệm vụ"),
+    ("/campaigns", "campaigns", "Đợt cao điểm"),
     ("/figures", "figures", "Số liệu kỳ"),
 )
 

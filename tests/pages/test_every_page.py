@@ -14,7 +14,7 @@ Desks = Callable[..., Desk]
 PATHS = (
     "/", "/establishments", "/establishments/{place}", "/visits", "/visits/{visit}",
     "/figures?period=2026-Q4", "/figures?period=2026-Q4&figure=C2a", "/account", "/nowhere",
-    "/cases", "/findings", "/notices",
+    "/cases", "/findings", "/notices", "/inspections", "/tasks", "/campaigns",
 )  # fmt: skip
 
 

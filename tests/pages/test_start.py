@@ -13,11 +13,19 @@ from tests.people import Person
 Desks = Callable[..., Desk]
 
 PLACES = {
-    "inspector": ["Trang chủ", "Sổ cơ sở", "Lượt kiểm tra", "Khắc phục"],
-    "reviewer": ["Trang chủ", "Hồ sơ", "Sổ cơ sở", "Lượt kiểm tra", "Khắc phục", "Số liệu kỳ"],
-    "reporter": ["Trang chủ", "Sổ cơ sở", "Số liệu kỳ"],
-    "leader": ["Trang chủ", "Sổ cơ sở", "Lượt kiểm tra", "Số liệu kỳ"],
-    "admin": ["Trang chủ", "Sổ cơ sở", "Lượt kiểm tra", "Số liệu kỳ", "Quản trị"],
+    "inspector": ["Trang chủ", "Sổ cơ sở", "Lượt kiểm tra", "Khắc phục", "Kế hoạch"],
+    "reviewer": [
+        "Trang chủ",
+        "Hồ sơ",
+        "Sổ cơ sở",
+        "Lượt kiểm tra",
+        "Khắc phục",
+        "Kế hoạch",
+        "Số liệu kỳ",
+    ],
+    "reporter": ["Trang chủ", "Sổ cơ sở", "Kế hoạch", "Số liệu kỳ"],
+    "leader": ["Trang chủ", "Sổ cơ sở", "Lượt kiểm tra", "Kế hoạch", "Số liệu kỳ"],
+    "admin": ["Trang chủ", "Sổ cơ sở", "Lượt kiểm tra", "Kế hoạch", "Số liệu kỳ", "Quản trị"],
 }
 
 

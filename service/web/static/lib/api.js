@@ -66,6 +66,12 @@ export const patch = (path, body) => changing('PATCH', path, body);
 /** @param {string} path @param {unknown} body @param {number} version that was read @returns {Promise<any>} */
 export const put = (path, body, version) => changing('PUT', path, body, { 'If-Match': `"${version}"` });
 
+/** @param {string} path @param {unknown} body @param {number} version that was read @returns {Promise<any>} */
+export const patchVersion = (path, body, version) => changing('PATCH', path, body, { 'If-Match': `"${version}"` });
+
+/** @param {string} path @param {unknown} body @param {number} version that was read @returns {Promise<any>} */
+export const postVersion = (path, body, version) => changing('POST', path, body, { 'If-Match': `"${version}"` });
+
 /** @param {string} path @returns {Promise<any>} */
 export const remove = (path) => changing('DELETE', path);
 

@@ -2,6 +2,7 @@
 
 const READS_VISITS = ['inspector', 'reviewer', 'leader', 'administrator'];
 const FOLLOWS_UP = ['inspector', 'reviewer'];
+const MAKES_PLANS = ['inspector', 'reporter', 'administrator'];
 const READS_FIGURES = ['reviewer', 'reporter', 'leader', 'administrator'];
 
 /** @param {{role: string}} account */
@@ -15,6 +16,9 @@ export const readsFigures = (account) => READS_FIGURES.includes(account.role);
 
 /** @param {{role: string}} account */
 export const readsCases = (account) => account.role === 'reviewer';
+
+/** @param {{role: string}} account */
+export const makesPlans = (account) => MAKES_PLANS.includes(account.role);
 
 /** @param {{role: string}} account */
 export const keepsAccounts = (account) => account.role === 'administrator';

@@ -14,6 +14,7 @@ const PLACES = [
   { path: '/establishments', words: 'nav.register', icon: 'hotel', may: () => true },
   { path: '/visits', words: 'nav.visits', icon: 'clipboard-check', may: readsVisits },
   { path: '/findings', words: 'nav.findings', icon: 'list-checks', may: followsUp },
+  { path: '/inspections', words: 'nav.plans', icon: 'calendar', also: ['/tasks', '/campaigns'], may: () => true },
   { path: '/figures', words: 'nav.figures', icon: 'chart-column', may: readsFigures },
   { path: '/admin', words: 'nav.admin', icon: 'settings', may: keepsAccounts },
 ];
@@ -53,7 +54,8 @@ export function LanguageSwitch({ language, choose }) {
 
 /** @param {{account: any}} props */
 function Navigation({ account }) {
-  const here = (path) => location.pathname === path || (path !== '/' && location.pathname.startsWith(`${path}/`));
+  const under = (path) => location.pathname === path || (path !== '/' && location.pathname.startsWith(`${path}/`));
+  const here = (path) => under(path) || (PLACES.find((place) => place.path === path)?.also || []).some(under);
   const places = PLACES.filter((place) => place.may(account));
   return html`<nav class="places" aria-label=${t('nav.main')}>
     ${places.map(({ path, words, icon }) => html`<a href=${path} aria-current=${here(path) ? 'page' : undefined}>

@@ -8,10 +8,11 @@ import findings from './findings.en.js';
 import frame from './frame.en.js';
 import kinds from './kinds.en.js';
 import papers from './papers.en.js';
+import plans from './plans.en.js';
 import referrals from './referrals.en.js';
 import register from './register.en.js';
 import start from './start.en.js';
 import told from './told.en.js';
 import visits from './visits.en.js';
 
-export default { ...account, ...admin, ...cases, ...figures, ...findings, ...frame, ...kinds, ...papers, ...referrals, ...register, ...start, ...told, ...visits };
+export default { ...account, ...admin, ...cases, ...figures, ...findings, ...frame, ...kinds, ...papers, ...plans, ...referrals, ...register, ...start, ...told, ...visits };

@@ -16,6 +16,7 @@ export default {
   'nav.start': 'Start',
   'nav.register': 'Register',
   'nav.visits': 'Visits',
+  'nav.plans': 'Plans',
   'nav.figures': 'Figures',
   'list.some': 'Showing the first {n}.',
   'list.all': 'End of the list: {n}.',

@@ -16,6 +16,7 @@ export default {
   'nav.start': 'Trang chủ',
   'nav.register': 'Sổ cơ sở',
   'nav.visits': 'Lượt kiểm tra',
+  'nav.plans': 'Kế hoạch',
   'nav.figures': 'Số liệu kỳ',
   'list.some': 'Đang hiện {n} dòng đầu.',
   'list.all': 'Hết danh sách: {n} dòng.',

@@ -8,10 +8,11 @@ import findings from './findings.vi.js';
 import frame from './frame.vi.js';
 import kinds from './kinds.vi.js';
 import papers from './papers.vi.js';
+import plans from './plans.vi.js';
 import referrals from './referrals.vi.js';
 import register from './register.vi.js';
 import start from './start.vi.js';
 import told from './told.vi.js';
 import visits from './visits.vi.js';
 
-export default { ...account, ...admin, ...cases, ...figures, ...findings, ...frame, ...kinds, ...papers, ...referrals, ...register, ...start, ...told, ...visits };
+export default { ...account, ...admin, ...cases, ...figures, ...findings, ...frame, ...kinds, ...papers, ...plans, ...referrals, ...register, ...start, ...told, ...visits };
