@@ -25,6 +25,7 @@ ADDRESSES = (
     ("/admin/audit", "admin-audit", "Nhật ký"),
     ("/admin/letters", "admin-letters", "Thư không gửi được"),
     ("/establishments", "register", "Sổ cơ sở"),
+    ("/establishments/import", "import", "Nhập danh sách"),
     ("/establishments/<uuid:key>", "establishment", "Cơ sở"),
     ("/visits", "visits", "Lượt kiểm tra"),
     ("/visits/<uuid:key>", "visit", "Hồ sơ lượt kiểm tra"),

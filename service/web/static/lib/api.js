@@ -8,6 +8,7 @@ const CSRF = 'X-CSRF-Token';
 const PAGE = { 'X-An-Tru-Page': '1' };
 const UNSETTLED = ['password-change-required', 'second-factor-enrolment-required'];
 const PATIENCE_MS = 30_000;
+const PATIENCE_WITH_LISTS_MS = 300_000;
 
 let csrf = '';
 /** @type {Promise<boolean> | null} */
@@ -71,6 +72,16 @@ export const patchVersion = (path, body, version) => changing('PATCH', path, bod
 
 /** @param {string} path @param {unknown} body @param {number} version that was read @returns {Promise<any>} */
 export const postVersion = (path, body, version) => changing('POST', path, body, { 'If-Match': `"${version}"` });
+
+/**
+ * @param {string} path @param {File} file sent in the form field `file` @param {Record<string, unknown>} query
+ * @returns {Promise<any>}
+ */
+export function postList(path, file, query) {
+  const form = new FormData();
+  form.append('file', file);
+  return changing('POST', withQuery(path, query), form);
+}
 
 /** @param {string} path @returns {Promise<any>} */
 export const remove = (path) => changing('DELETE', path);
@@ -138,7 +149,8 @@ function refreshed() {
 /** @param {string} path @param {RequestInit} request */
 async function asked(path, request) {
   const stop = new AbortController();
-  const limit = setTimeout(() => stop.abort(), PATIENCE_MS);
+  const patience = request.body instanceof FormData ? PATIENCE_WITH_LISTS_MS : PATIENCE_MS;
+  const limit = setTimeout(() => stop.abort(), patience);
   request.signal?.addEventListener('abort', () => stop.abort());
   try {
     const answer = await fetch(BASE + path, { ...request, signal: stop.signal });
@@ -164,13 +176,15 @@ async function told(answer) {
 
 /** @param {string} method @param {unknown} body @returns {RequestInit} */
 function sending(method, body) {
+  if (body instanceof FormData) return { method, body };
   return body === undefined ? { method } : { method, body: JSON.stringify(body) };
 }
 
 /** @param {RequestInit} request @returns {RequestInit} */
 function withToken(request) {
   if (!request.method) return request;
-  return { ...request, headers: { ...request.headers, ...jsonHeaders(), [CSRF]: csrf } };
+  const own = request.body instanceof FormData ? PAGE : jsonHeaders();
+  return { ...request, headers: { ...request.headers, ...own, [CSRF]: csrf } };
 }
 
 function jsonHeaders() {

@@ -6,6 +6,7 @@ export const KINDS = [
   'shopping', 'sport', 'other',
 ];
 export const STATUSES = ['active', 'suspended', 'closed', 'unregistered'];
+export const VERDICTS = ['created', 'updated', 'unchanged', 'duplicate', 'refused'];
 export const LEVELS = ['red', 'orange', 'yellow', 'white'];
 export const CASE_STATES = ['new', 'claimed', 'monitoring', 'referred', 'unfounded', 'closed', 'reopened'];
 export const CLAIMABLE = ['new', 'reopened'];

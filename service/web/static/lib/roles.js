@@ -2,6 +2,7 @@
 
 const READS_VISITS = ['inspector', 'reviewer', 'leader', 'administrator'];
 const FOLLOWS_UP = ['inspector', 'reviewer'];
+const IMPORTS_LISTS = ['reporter', 'administrator'];
 const MAKES_PLANS = ['inspector', 'reporter', 'administrator'];
 const READS_FIGURES = ['reviewer', 'reporter', 'leader', 'administrator'];
 
@@ -19,6 +20,9 @@ export const readsCases = (account) => account.role === 'reviewer';
 
 /** @param {{role: string}} account */
 export const makesPlans = (account) => MAKES_PLANS.includes(account.role);
+
+/** @param {{role: string}} account */
+export const importsLists = (account) => IMPORTS_LISTS.includes(account.role);
 
 /** @param {{role: string}} account */
 export const keepsAccounts = (account) => account.role === 'administrator';

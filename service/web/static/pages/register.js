@@ -5,22 +5,28 @@ import { number } from '../lib/format.js';
 import { useAreaNames } from '../lib/known.js';
 import { useList } from '../lib/loading.js';
 import { html } from '../lib/preact.js';
+import { importsLists } from '../lib/roles.js';
 import { t } from '../lib/words.js';
 import { PagedTable } from '../parts/data-table.js';
 import { show, useTitle } from '../parts/frame.js';
+import { Icon } from '../parts/icon.js';
 import { Empty } from '../parts/notice.js';
 import { RegisterFilters } from '../parts/register-filters.js';
 import { StateTag } from '../parts/tag.js';
 
 const ARGUMENTS = ['q', 'kind', 'area', 'status'];
 
-function Register() {
+/** @param {{account: any}} props */
+function Register({ account }) {
   const [asked, change] = useAddress(ARGUMENTS);
   const list = useList('/establishments', asked);
   const areaName = useAreaNames();
   useTitle(t('register.title'));
   return html`
-    <div class="head"><h1>${t('register.title')}</h1><p class="lead">${t('register.lead')}</p></div>
+    <div class="head head-with-action">
+      <div><h1>${t('register.title')}</h1><p class="lead">${t('register.lead')}</p></div>
+      ${importsLists(account) && html`<a class="button no-print" href="/establishments/import"><${Icon} name="cloud-upload" />${t('import.title')}</a>`}
+    </div>
     <${RegisterFilters} asked=${asked} change=${change} />
     <${PagedTable}
       list=${list}
