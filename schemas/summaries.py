@@ -122,23 +122,33 @@ class CountedReferral(Shape):
     result = Word(REFERRAL_RESULTS, allow_none=True)
 
 
+class CountedDocument(Shape):
+    """A plan or directive, and the unit that registered it."""
+
+    id = Id()
+    number = Text()
+    title = Text()
+    unit = Text()
+
+
 class RecordShape(Shape):
     """A record and the ``amount`` that it gives; only what fits the figure is there."""
 
     carries = FIGURES
 
     visit = Id(allow_none=True)
-    establishment = Part(NamedEstablishment)
+    establishment = Part(NamedEstablishment, allow_none=True)
     day = Day()
     amount = fields.Integer()
-    area = Text()
-    kind = Word(KINDS)
+    area = Text(allow_none=True)
+    kind = Word(KINDS, allow_none=True)
     failed_items = fields.List(Text())
     violations = fields.List(Part(RecordedViolation))
     finding = Part(DueFinding)
     sanction = Part(CountedSanction)
     transfer = Part(CountedTransfer)
     referral = Part(CountedReferral)
+    document = Part(CountedDocument)
     inspection = Part(CountedInspection)
 
 

@@ -21,6 +21,12 @@ class Part:
     groups: Row = field(default_factory=dict)
 
 
+def _documents(counted: Counted, measure: str) -> Iterator[Part]:
+    """A document counts where its unit has one area; of the province alone where it has more."""
+    for row in counted.documents:
+        yield Part(row[measure], None, counted.unit_areas.get(row["unit"]), row)
+
+
 def _visits(counted: Counted, measure: str) -> Iterator[Part]:
     for row in counted.visits:
         if row[measure]:
@@ -108,6 +114,7 @@ def _received(counted: Counted, measure: str) -> Iterator[Part]:
 
 
 SOURCES: Mapping[str, Callable[[Counted, str], Iterator[Part]]] = {
+    "documents": _documents,
     "visits": _visits,
     "last_visits": _last_visits,
     "inspections": _inspections,

@@ -29,7 +29,8 @@ class Counted:
     ``referrals`` is one that was ``sent`` (1), as :func:`of_referral` tells it; one of ``received``
     the ``people`` of a result told in the window. ``last`` is the last day of the
     window. ``register`` comes from :func:`register_on`, ``inspections`` are documents by id,
-    ``minors_items`` the items that ask for minors at work.
+    ``minors_items`` the items that ask for minors at work. ``documents`` hold a ``count`` by unit,
+    ``unit_areas`` the area of each unit that has one alone.
 
     Several rows may stand for the same group, as the parts of a window do (:func:`joined`).
     """
@@ -43,10 +44,12 @@ class Counted:
     sanctions: Sequence[Row] = ()
     suspensions: Sequence[Row] = ()
     transfers: Sequence[Row] = ()
+    documents: Sequence[Row] = ()
     referrals: Sequence[Row] = ()
     received: Sequence[Row] = ()
     levels: Mapping[str, int] = field(default_factory=dict)
     register: Sequence[Row] = ()
+    unit_areas: Mapping[str, str] = field(default_factory=dict)
     inspections: Mapping[UUID, Row] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
     within: Collection[str] | None = None
@@ -123,6 +126,11 @@ def successors_of(areas: Iterable[Row]) -> dict[str, str]:
 
 def _heir(successors: Sequence[Row]) -> Row:
     return next((each for each in successors if each["share"] == "full"), successors[0])
+
+
+def areas_of_units(units: Iterable[Row]) -> dict[str, str]:
+    """The area of each unit that has exactly one."""
+    return {unit["_id"]: unit["areas"][0] for unit in units if len(unit["areas"] or ()) == 1}
 
 
 def keys_within(limits: Collection[str] | None, areas: Iterable[Row]) -> frozenset[str] | None:

@@ -25,6 +25,7 @@ class Rule:
 
 
 RULES: Mapping[str, Rule] = {
+    "A1": Rule("documents", "count", "total"),
     "B7": Rule("visits", "leaflets", "total"),
     "C1": Rule("inspections", "visits", "distinct"),
     "C2a": Rule("visits", "visits", "total"),

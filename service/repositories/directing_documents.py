@@ -7,6 +7,7 @@ from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.client_session import ClientSession
 
 from service.repositories.collection import Collection, Document, after
+from service.repositories.figure_windows import DOCUMENT_INDEX
 
 NEWEST = [("issued_on", DESCENDING), ("_id", DESCENDING)]
 BY_TERM = [("last_day", ASCENDING), ("_id", ASCENDING)]
@@ -33,6 +34,7 @@ class DirectingDocuments(Versioned):
         IndexModel([("kind", ASCENDING), *NEWEST], name="by_kind"),
         IndexModel([("unit", ASCENDING), *NEWEST], name="by_unit"),
         IndexModel("replaces", name="by_replaced"),
+        DOCUMENT_INDEX,
     ]
 
     def listed(self, query: dict[str, Any], limit: int, key: Any) -> list[Document]:

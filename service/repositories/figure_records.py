@@ -12,6 +12,7 @@ from service.repositories.figure_windows import (
     TOLD,
     TRUTHS,
     Window,
+    directing,
     due,
     entered,
     last_of_each,
@@ -161,6 +162,11 @@ class FigureRecords:
         found = self.sheets.find(query, {"_id": 1, "day": 1}, hint="figures")
         days = {row["_id"]: row["day"] for row in found.sort(BY_SHEET).limit(limit + 1)}
         return self._of_sheets(days)
+
+    def of_documents(self, window: Window) -> list[Document]:
+        """Each plan or directive that was issued in the window."""
+        wanted = {"number": 1, "title": 1, "unit": 1, "issued_on": 1}
+        return list(self.database["documents"].find(directing(window), wanted, hint="figures"))
 
     def of_referrals(self, window: Window) -> list[Document]:
         """Each tin báo or kiến nghị that was sent in the window, as the figures read it."""

@@ -96,6 +96,7 @@ REFERRAL_INDEXES = [
         partialFilterExpression={"people_received": {"$gt": 0}},
     ),
 ]
+DOCUMENT_INDEX = IndexModel(_rising("kind", "issued_on", "_id", "unit"), name="figures")
 SUSPENDS = {"measure": {"$in": ["suspension", "withdrawal"]}}
 
 Window = tuple[str, str]  # the first and the last local day, YYYY-MM-DD
@@ -109,6 +110,14 @@ def standing(window: Window, **more: Any) -> Document:
 def entered(window: Window, day: str, **more: Any) -> Document:
     """The condition for the entries that count in a window, by the name of their day."""
     return {**COUNTS, day: {"$gte": window[0], "$lte": window[1]}, **more}
+
+
+def directing(window: Window) -> Document:
+    """The condition for the documents that A1 counts."""
+    return {
+        "kind": {"$in": ["plan", "directive"]},
+        "issued_on": {"$gte": window[0], "$lte": window[1]},
+    }
 
 
 def told_of(window: Window) -> Document:

@@ -23,6 +23,7 @@ from service.repositories.figure_windows import (
     VISIT_INDEXES,
     Window,
     days,
+    directing,
     entered,
     last_of_each,
     of_level,
@@ -153,6 +154,12 @@ class FigureRows:
         ]
         found = self.sheets.aggregate(stages, hint="figures", session=session)
         return {row["_id"]: row["count"] for row in found}
+
+    def documents(self, window: Window, session: ClientSession | None = None) -> list[Document]:
+        """``count`` of plans and directives that were issued in the window, by ``unit``."""
+        groups = {"_id": {"unit": "$unit"}, "count": {"$sum": 1}}
+        stages = [{"$match": directing(window)}, {"$group": groups}]
+        return self._entries("documents", stages, session)
 
     def referrals(self, window: Window, session: ClientSession | None = None) -> list[Document]:
         """``type, recipient.code, sent_at, result, result_on`` of each tin báo or kiến nghị that

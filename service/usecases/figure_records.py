@@ -8,7 +8,13 @@ from uuid import UUID
 
 from service.domain.cursors import cursor_of, key_of
 from service.domain.errors import NotAllowed, NotFound
-from service.domain.figure_rows import keys_within, moved_areas, of_referral, register_on
+from service.domain.figure_rows import (
+    areas_of_units,
+    keys_within,
+    moved_areas,
+    of_referral,
+    register_on,
+)
 from service.domain.figures import RULES, Rule, codes_for, is_sealed
 from service.domain.periods import Period, local_day
 from service.domain.rights import may
@@ -19,8 +25,17 @@ from service.usecases.preview_summary import (
     minors_items,
 )
 
+DOCUMENT = ("number", "title", "unit")
 INSPECTION = ("kind", "unit", "name", "decision_no")
-OF_SOURCE = ("failed_items", "violations", "finding", "sanction", "transfer", "referral")
+OF_SOURCE = (
+    "failed_items",
+    "violations",
+    "finding",
+    "sanction",
+    "transfer",
+    "referral",
+    "document",
+)
 
 Answer = dict[str, Any]
 
@@ -84,6 +99,8 @@ def _page(
         return records.of_failed_items(minors_items(repos) if scope is not None else (), *at)
     if rule.source == "sanctions":
         return records.of_sanctions(rule.measure, *at)
+    if rule.source == "documents":
+        return _document_page(repos, records, days_of(period), scope, limit, key)
     if rule.source in ("referrals", "received"):
         return _referral_page(records, rule, days_of(period), limit, key)
     if rule.source == "levels":
@@ -98,6 +115,28 @@ def _page(
         "inspections": records.of_inspections,
     }
     return by_source[rule.source](*at)
+
+
+def _document_page(
+    repos: Any, records: Any, window: tuple[str, str], scope: Any, limit: int, key: Any
+) -> list[Answer]:
+    """Each document on the day it was issued, where its unit's one area is within the scope."""
+    areas = areas_of_units(repos.units.all())
+    found = [
+        {
+            "key": row["_id"],
+            "day": row["issued_on"],
+            "visit": None,
+            "establishment": None,
+            "area": areas.get(row["unit"]),
+            "kind": None,
+            "amount": 1,
+            "document": {"id": row["_id"]} | {name: row[name] for name in DOCUMENT},
+        }
+        for row in records.of_documents(window)
+        if scope is None or areas.get(row["unit"]) in scope
+    ]
+    return _from(found, limit, key)
 
 
 def _referral_page(
@@ -171,7 +210,8 @@ def _register_page(
 
 def _items(repos: Any, rows: Iterable[Answer], moved: dict[str, str]) -> list[Answer]:
     rows = list(rows)
-    names = repos.establishments.named([row["establishment"] for row in rows])
+    places = [row["establishment"] for row in rows if row["establishment"]]
+    names = repos.establishments.named(places)
     inspections = repos.figures.inspections({row["of"] for row in rows if "of" in row})
     return [_item(row, names, inspections, moved) for row in rows]
 
@@ -182,7 +222,7 @@ def _item(
     place = row["establishment"]
     item = {
         "visit": row["visit"],
-        "establishment": {"id": place, "name": names.get(place, "")},
+        "establishment": {"id": place, "name": names.get(place, "")} if place else None,
         "day": row["day"],
         "amount": row["amount"],
         "area": moved.get(row["area"], row["area"]),

@@ -8,6 +8,7 @@ from uuid import UUID
 from service.domain.errors import NotFound
 from service.domain.figure_rows import (
     Counted,
+    areas_of_units,
     joined,
     keys_within,
     moved_areas,
@@ -86,6 +87,7 @@ def _counted(
         "moved": moved_areas(areas, period.last),
         "within": keys_within(limits, areas),
         "minors_items": minors_items(repos),
+        "unit_areas": areas_of_units(repos.units.all()),
     }
     asked = [
         (days_of(each), last_known_day(each, today))
@@ -120,6 +122,7 @@ def _rows(rows: Any, window: tuple[str, str], session: Any) -> dict[str, Any]:
         "suspensions": rows.suspensions(window, session),
         "transfers": rows.transfers(window, session),
         "levels": rows.levels(window, session),
+        "documents": rows.documents(window, session),
         "referrals": [of_referral(each) for each in rows.referrals(window, session)],
         "received": rows.received(window, session),
     }

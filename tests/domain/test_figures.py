@@ -28,6 +28,7 @@ from service.domain.figures import (
 HOA_DAO, PHU_LOC = UUID(int=1), UUID(int=2)
 MUONG, NA = "2025:05977", "2025:06001"
 COUNTED_SO_FAR = [
+    "A1",
     "B7", "C1", "C2a", "C2b", "C3a", "C3b", "C3c", "C4", "C5a", "C5b", "C6a", "C6b", "C7a",
     "C7b", "C7c", "C8", "C9", "C10a", "C10b", "D1a", "D1b", "D2", "D3", "E1a", "E1b", "E1c",
     "E2", "E3a", "E3b", "E3c", "E4", "F1",

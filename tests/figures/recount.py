@@ -28,6 +28,7 @@ PLACES = {
     "D1a": lambda visit: visit["facts"]["committed"],
 }
 SPLITS = {
+    "A1": "unit",
     "B7": "area unit", "C1": "kind unit", "C2a": "kind area unit", "C2b": "kind area unit",
     "C3a": "area", "C3b": "area", "C3c": "area", "C4": "kind area", "C5a": "kind area",
     "C5b": "item kind area", "C6a": "area", "C6b": "area", "C7a": "basis area",
@@ -109,6 +110,7 @@ class _Recount:
         found["D1b"] = self.share()
         for code, level in LEVELS.items():
             found[code] = (self.of_level(level), {})
+        found["A1"] = self.summed("A1", list(self.directing()))
         sent = [each for each in self.world.referrals if self.was_told(each)]
         answered = [each for each in sent if each["result"] not in (None, "no_answer")]
         founded = [each for each in answered if each["result"] == "founded"]
@@ -122,6 +124,13 @@ class _Recount:
         ]
         found["E4"] = (sum(received), {})
         return found
+
+    def directing(self):
+        """The units of the world have no area of their own, so no area has their documents."""
+        for document in self.world.documents:
+            counts = document["kind"] in ("plan", "directive") and self.scope is None
+            if counts and self.inside(document["issued_on"]):
+                yield 1, {"unit": document["unit"]}
 
     def was_told(self, referral):
         kinds = ("tip_off", "prosecution_request")

@@ -100,7 +100,7 @@ def test_a_limited_reviewer_finds_no_records_of_the_province(repos, red_visit, c
         records(repos, an_account("reviewer", [DONG_KINH]), code)
 
 
-@pytest.mark.parametrize("code", ["", "C99", "B10", "c2a", "A1"])
+@pytest.mark.parametrize("code", ["", "C99", "B10", "c2a", "A9"])
 def test_a_figure_that_is_not_counted_has_no_records(repos, red_visit, code):
     with pytest.raises(NotFound):
         records(repos, an_account("reviewer"), code)

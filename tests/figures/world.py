@@ -35,6 +35,7 @@ class World:
     sanctions: list[dict] = field(default_factory=list)
     transfers: list[dict] = field(default_factory=list)
     referrals: list[dict] = field(default_factory=list)
+    documents: list[dict] = field(default_factory=list)
 
     def store(self, database: Any) -> None:
         for name, documents in vars(self).items():
@@ -156,6 +157,11 @@ def a_sheet(visit: dict, level: str) -> dict:
     return {"_id": visit["_id"], "state": visit["state"], "level": level, **shared}
 
 
+def a_document(number: int, issued_on: str = "2026-08-10", **changes: Any) -> dict:
+    said = {"kind": "plan", "unit": "so", "number": f"{number}/KH", "title": "Kế hoạch"}
+    return {"_id": UUID(int=820_000 + number), "issued_on": issued_on, **said, **changes}
+
+
 def a_referral(number: int, sent: str | None = "2026-08-10T10:00", **changes: Any) -> dict:
     """What left a case, by its local time; ``changes`` are of type, body, result and its day."""
     return {
@@ -203,6 +209,15 @@ def a_random_world(seed: int) -> World:
         if chance.random() < 0.4:
             said = {"body": chance.choice(["Công an xã", "Chi cục Thuế"]), **_some_fate(chance)}
             world.transfers.append(a_transfer(number + 500, visit, _some_day(chance), **said))
+    world.documents = [
+        a_document(
+            number,
+            _some_day(chance),
+            kind=chance.choice(["plan", "directive", "dispatch"]),
+            unit=chance.choice(["so", "doi-kiem-tra"]),
+        )
+        for number in range(40)
+    ]
     world.referrals = [_some_referral(chance, number) for number in range(60)]
     return world
 

@@ -23,7 +23,7 @@ export function Records({ figure, period, basis, account, close }) {
 function RecordList({ list, account }) {
   const areaName = useAreaNames();
   const columns = [
-    { head: t('place.name'), main: true, cell: (row) => html`${nameOf(row)}<span class="under">${t(`kind.${row.kind}`)} · ${areaName(row.area)}</span>` },
+    { head: t('place.name'), main: true, cell: (row) => html`${nameOf(row)}${row.kind && html`<span class="under">${t(`kind.${row.kind}`)} · ${areaName(row.area)}</span>`}` },
     { head: t('record.day'), width: 'narrow', cell: (row) => dayOrVisit(row, account) },
     { head: t('record.detail'), cell: detailOf },
     { head: t('record.amount'), number: true, width: 'narrow', cell: (row) => number(row.amount) },
@@ -35,6 +35,7 @@ function RecordList({ list, account }) {
 
 /** @param {any} row */
 function nameOf(row) {
+  if (row.document) return html`<a href=${`/tasks?document=${row.document.id}`}>${row.document.number}</a>`;
   return html`<a href=${`/establishments/${row.establishment.id}`}>${row.establishment.name || t('visit.place-unknown')}</a>`;
 }
 
@@ -51,6 +52,7 @@ function detailOf(row) {
   if (row.finding) return [row.finding.item, row.finding.remedy].filter(Boolean).join(': ');
   if (row.sanction) return [row.sanction.decision_no, row.sanction.body].join(' · ');
   if (row.transfer) return [row.transfer.body, row.transfer.document_no].filter(Boolean).join(' · ');
+  if (row.document) return row.document.title;
   if (row.referral) return t(`referral-type.${row.referral.type}`);
   if (row.violations) return row.violations.map((one) => [one.item, one.record_no].filter(Boolean).join(' · ')).join('; ');
   return row.failed_items ? row.failed_items.join(', ') : '';
@@ -58,6 +60,6 @@ function detailOf(row) {
 
 /** @param {any} row */
 function keyOf(row) {
-  return [row.visit, row.establishment.id, row.day, row.finding?.item, row.inspection?.id, row.referral?.id,
+  return [row.visit, row.establishment?.id, row.document?.id, row.day, row.finding?.item, row.inspection?.id, row.referral?.id,
     row.sanction?.decision_no, row.transfer?.body, row.transfer?.document_no].join();
 }
