@@ -73,7 +73,7 @@ def store_all(
         done = repos.establishments.insert_all(entering, session)
         for before, after in changing:
             done = done and repos.establishments.replace(after, before["version"], scope, session)
-            if any(before[name] != after[name] for name in ("area_key", "sort_name")):
+            if any(before.get(name) != after[name] for name in ("area_key", "sort_name")):
                 repos.assignments.follow(after, session)
         if not done:
             raise _Refused

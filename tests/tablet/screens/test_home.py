@@ -63,12 +63,20 @@ def test_home_says_who_and_what_is_planned(office: Office, tablet: Tablet, home:
     window = {"from": str(today - WEEK), "to": str(today)}
     inspection, campaign = str(uuid.uuid4()), str(uuid.uuid4())
     plan = {"id": inspection, "name": "Kiểm tra chim sẻ", "kind": "ad_hoc",
-            "unit": "SVHTTDL-QLDL", "decision_no": "12/QĐ", **window}  # fmt: skip
+            "unit": "SVHTTDL-QLDL", "decision_no": "12/QĐ", **window,
+            "team": [{"name": "Một", "account": "inspector", "lead": True}]}  # fmt: skip
     high_point = {"id": campaign, "name": "Đợt chim sẻ", **window}
     for path, body in (("inspections", plan), ("campaigns", high_point)):
         assert office.server.call("POST", f"/api/v1/{path}", body, office.token)[0] == 201
     place = place_with_a_finding_due(office, today)
+    listed = f"/api/v1/inspections/{inspection}/establishments"
+    for path, more in ((listed, {}), (f"{listed}/assignment", {"account": "inspector"})):
+        body = {"establishments": [place], **more}
+        assert office.server.call("POST", path, body, office.token)[0] == 200
     home.get_by_role("button", name="Đồng bộ ngay").click()
+    given = section(home, "Được giao")
+    expect(given).to_contain_text("Đã kiểm tra 0 trong 1 cơ sở")
+    expect(given.locator(f'a[href="#/places/{place}"]')).to_contain_text("Kiểm tra chim sẻ")
     expect(home.get_by_text("Người kiểm tra một")).to_be_visible()
     expect(home.get_by_text("Phòng Quản lý du lịch (minh họa) · toàn tỉnh")).to_be_visible()
     link = home.get_by_role("link", name="Kiểm tra chim sẻ")

@@ -20,9 +20,11 @@ function those(kind) {
   return [...rows].filter(([id]) => id.startsWith(`${kind} `)).map(([, body]) => body);
 }
 
-/** @param {string} [day] @returns {{id: string, name: string, kind: string, unit: string, decision_no: string, from: string, to: string}[]} inspections whose window holds the day */
+const OVER = ['finished', 'cancelled'];
+
+/** @param {string} [day] @returns {{id: string, name: string, kind: string, unit: string, decision_no: string, from: string, to: string}[]} inspections whose window holds the day and that are not over */
 export function inspectionsOn(day = localDay()) {
-  return those('inspection').filter((one) => one.from <= day && day <= one.to).sort((a, b) => (a.to < b.to ? -1 : 1));
+  return those('inspection').filter((one) => one.from <= day && day <= one.to && !OVER.includes(one.state)).sort((a, b) => (a.to < b.to ? -1 : 1));
 }
 
 /** @returns {any[]} every inspection, the soonest to end first */
@@ -33,6 +35,11 @@ export function inspections() {
 /** @param {string} id */
 export function inspection(id) {
   return rows.get(`inspection ${id}`);
+}
+
+/** @returns {{id: string, inspection_id: string, establishment_id: string, visited_on: string | null}[]} what is given to me to visit */
+export function assignments() {
+  return those('assignment');
 }
 
 /** @param {string} [day] @returns {{id: string, name: string, from: string, to: string}[]} */

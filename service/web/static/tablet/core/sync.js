@@ -18,7 +18,7 @@ import { Trouble, asTrouble } from './trouble.js';
  */
 
 const PAGE = 1000; // about 40 KB packed, so a page comes through a thin line in time
-const STORE_OF_KIND = { establishment: 'register', inspection: 'plans', campaign: 'plans', finding: 'plans', visit: 'plans' };
+const STORE_OF_KIND = { establishment: 'register', inspection: 'plans', campaign: 'plans', assignment: 'plans', finding: 'plans', visit: 'plans' };
 const STORES = /** @type {const} */ (['register', 'plans', 'catalogue']);
 const FRESH = { cursor: null, generation: 1, complete: false, agreed: 0, doubted: false };
 /** Kept until all is fed again, whatever ends the app meanwhile. */

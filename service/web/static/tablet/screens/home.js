@@ -8,7 +8,7 @@ import * as session from '../core/session.js';
 import * as vault from '../core/vault.js';
 import { t } from '../core/words.js';
 import { Banners } from '../parts/home/banners.js';
-import { Campaigns, Findings, Inspections } from '../parts/home/planned.js';
+import { Assigned, Campaigns, Findings, Inspections } from '../parts/home/planned.js';
 import { Attention, Drafts } from '../parts/home/recorded.js';
 import { Space, Sync } from '../parts/home/state.js';
 import { useStock } from '../parts/home/stock.js';
@@ -39,7 +39,7 @@ export function Home() {
         <${Outgoing} stock=${stock} />
       </div>
       <div class="home-second">
-        ${catalogue.isThere() && html`<${Inspections} /><${Campaigns} /><${Findings} />`}
+        ${catalogue.isThere() && html`<${Inspections} /><${Assigned} /><${Campaigns} /><${Findings} />`}
         <${Sync} /><${Space} />
         <${Others} />
       </div>

@@ -65,6 +65,8 @@ export default {
   'home.and-others': '(and others: {others})',
   'home.late': 'Overdue since {day}',
   'home.due': 'Due {day}',
+  'home.assigned': 'Given to me',
+  'home.assigned-done': '{done} of {all} places visited.',
   'home.more': 'Show {more} more',
   'home.sync': 'Sync',
   'home.synced': 'Last done at {when}.',

@@ -65,6 +65,8 @@ export default {
   'home.and-others': '(và {others} mục khác)',
   'home.late': 'Quá hạn từ {day}',
   'home.due': 'Hạn {day}',
+  'home.assigned': 'Được giao',
+  'home.assigned-done': 'Đã kiểm tra {done} trong {all} cơ sở được giao.',
   'home.more': 'Xem thêm {more}',
   'home.sync': 'Đồng bộ',
   'home.synced': 'Lần gần nhất xong lúc {when}.',

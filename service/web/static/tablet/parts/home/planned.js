@@ -1,4 +1,4 @@
-/** What is planned: inspections of today, campaigns that run, places to re-check soon. */
+/** What is planned: inspections of today, what is given to me, campaigns that run, places to re-check soon. */
 
 import { day } from '../../../lib/format.js';
 import { html, useState } from '../../../lib/preact.js';
@@ -34,6 +34,28 @@ function Inspection({ one }) {
     <${Icon} name="chevron-right" />
   </a>`;
 }
+
+/** What is given to me and not yet visited, of the inspections that end first; the rest at a tap. */
+export function Assigned() {
+  const [whole, show] = useState(false);
+  const mine = plans.assignments();
+  const waiting = mine.filter((one) => !one.visited_on).sort((a, b) => (endOf(a) < endOf(b) ? -1 : 1));
+  if (!mine.length) return null;
+  const shown = whole ? waiting : waiting.slice(0, MOST_AT_ONCE);
+  const more = waiting.length - shown.length;
+  return html`<section><h2>${t('home.assigned')}</h2>
+    <p class="none">${t('home.assigned-done', { done: mine.length - waiting.length, all: mine.length })}</p>
+    <ul class="rows">${shown.map((one) => html`<li key=${one.id}><a class="row" href=${href(`places/${one.establishment_id}`)}>
+      <span class="row-text"><strong>${register.get(one.establishment_id)?.name ?? t('home.place-unknown')}</strong>
+        <span class="under">${plans.inspection(one.inspection_id)?.name ?? ''}</span></span>
+      <${Icon} name="chevron-right" />
+    </a></li>`)}</ul>
+    ${more > 0 && html`<button type="button" class="button home-more" onClick=${() => show(true)}>${t('home.more', { more })}</button>`}
+  </section>`;
+}
+
+/** @param {{inspection_id: string}} one */
+const endOf = (one) => plans.inspection(one.inspection_id)?.to ?? '9';
 
 export function Campaigns() {
   const running = plans.campaignsOn();
