@@ -17,7 +17,7 @@ help: ## Say what there is to make
 run: $(VENV)/run.stamp ## Set up everything and serve at http://127.0.0.1:8000
 	@$(BIN)/flask --app wsgi serve
 
-test: system-packages check ## Set up everything, check, and run the tests, but for the corners of the tablet's screens
+test: system-packages check ## Set up everything, check, and run the tests, but for corners that are like others
 	$(BIN)/python -m pytest -n 3 --dist loadgroup -m "not slow"
 
 test-all: system-packages check ## The same with those: some minutes more

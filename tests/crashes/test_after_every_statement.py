@@ -176,7 +176,12 @@ STEPS = {
 }
 
 
-@pytest.mark.parametrize("name", STEPS)
+# What leaves the house is walked always, the steps that are like it by `make test-all`.
+ALIKE = ("approval", "cancellation", "acknowledgement", "result")
+EACH = [pytest.param(name, marks=pytest.mark.slow if name in ALIKE else ()) for name in STEPS]
+
+
+@pytest.mark.parametrize("name", EACH)
 def test_a_step_of_a_referral(stage, at_work, name):
     before, who, fields = STEPS[name]
     steady = {"id": str(uuid.UUID(int=KEY.int + 4)), **fields}

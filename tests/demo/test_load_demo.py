@@ -112,7 +112,9 @@ def test_storing_it_all_again_adds_nothing_either(repos):
     assert contents(repos) == before
 
 
-@pytest.mark.parametrize("steps", [1, 30, 60, 100])
+@pytest.mark.parametrize(
+    "steps", [1, 60, *(pytest.param(steps, marks=pytest.mark.slow) for steps in (30, 100))]
+)
 def test_what_was_interrupted_is_completed_for_the_day_it_began(repos, steps):
     counts = load_demo(repos, **MEDIUM, progress=told_nobody)
     whole = contents(repos)

@@ -206,7 +206,10 @@ class Refusing:
         raise NotTaken("550 5.1.1 no such user", for_good=True)
 
 
-@pytest.mark.parametrize(("width", "language"), [(360, "vi"), (820, "en"), (1366, "vi")])
+@pytest.mark.parametrize(
+    ("width", "language"),
+    [(360, "vi"), pytest.param(820, "en", marks=pytest.mark.slow), (1366, "vi")],
+)
 def test_no_page_complains_scrolls_sideways_or_has_faults(
     desk_of: Desks, leader: Person, repos: Any, width: int, language: str
 ) -> None:
