@@ -89,6 +89,8 @@ def empty(app: Flask) -> None:
     known = [member["username"] for member in DEMO_CAST]
     database.accounts.delete_many({"_id": {"$nin": known}})
     database.units.delete_many({"_id": {"$nin": [unit["_id"] for unit in DEMO_UNITS]}})
+    for unit in DEMO_UNITS:
+        database.units.replace_one({"_id": unit["_id"]}, unit, upsert=True)
     database.accounts.update_many({}, {"$unset": dict.fromkeys(CHOSEN, "")})
     # Whoever signed in at the start of the session is still there, and has just shown who they are.
     database.sessions.delete_many({"of_cast": None})

@@ -252,6 +252,7 @@ def related(kind, target, mode):
         (with_part("../../etc/cron.d/x", b"x"), "tên lạ"),
         (with_part("word/huge.xml", b" " * (21 * 1024 * 1024)), "bung ra"),
     ],
+    ids=lambda given: given if isinstance(given, str) else "data",
 )  # fmt: skip
 def test_a_template_brings_nothing_that_runs_fetches_or_bursts(data, named):
     assert named in refusal(data)

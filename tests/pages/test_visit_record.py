@@ -19,6 +19,8 @@ def shown(page: Page, visit: dict[str, Any]) -> str:
     page.goto(f"/visits/{visit['id']}")
     expect(page.get_by_role("heading", name="Không đạt: 1 mục")).to_be_visible()
     expect(page.get_by_role("heading", name="Khách sạn Hoa Đào")).to_be_visible()
+    for known_later in ("Phường Đông Kinh", "Phòng Quản lý du lịch"):
+        expect(page.locator("main")).to_contain_text(known_later)
     page.get_by_role("button", name="Hiện căn cứ pháp lý").click()
     for summary in page.locator("main summary").all():
         summary.click()
