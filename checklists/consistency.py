@@ -247,6 +247,14 @@ def _attachment_faults(source: Source[Any]) -> Faults:
             yield source.error(limits, f"{name} allows nothing")
 
 
+def _report_faults(source: Source[Any]) -> Faults:
+    yield from _twice(source, source.content.report_types)
+    for one in source.content.report_types:
+        for due in (one.due, *(own.due for own in one.own_due)):
+            if (due.days_after_end is None) == (due.before is None):
+                yield source.error(due, f"{one.code}: due is days_after_end or before")
+
+
 FAULTS_OF_FILE: Mapping[str, Callable[[Source[Any]], Faults]] = {
     "indicators": _indicator_faults,
     "legal_bases": _legal_basis_faults,
@@ -259,4 +267,6 @@ FAULTS_OF_FILE: Mapping[str, Callable[[Source[Any]], Faults]] = {
     "telling": _telling_faults,
     "figures": lambda source: _twice(source, source.content.figures),
     "attachments": _attachment_faults,
+    "reports": _report_faults,
+    "slogans": lambda source: _twice(source, source.content.slogans),
 }

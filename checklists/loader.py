@@ -25,6 +25,8 @@ from checklists.model import (
 from checklists.oversight import Oversight
 from checklists.reading import CatalogueError, Source, read
 from checklists.recipients import Recipient, RecipientsFile
+from checklists.reports import ReportsFile, ReportType
+from checklists.slogans import Slogan, SlogansFile
 from checklists.telling import Telling
 from schemas.vocabulary import CHECKLIST_CODES
 
@@ -81,6 +83,8 @@ SHAPES: Mapping[str, type] = {
     "oversight": Oversight,
     "recipients": RecipientsFile,
     "telling": Telling,
+    "slogans": SlogansFile,
+    "reports": ReportsFile,
 }
 
 
@@ -114,6 +118,8 @@ class Catalogue:
     oversight: Oversight
     recipients: tuple[Recipient, ...]
     telling: Telling
+    slogans: tuple[Slogan, ...]
+    report_types: tuple[ReportType, ...]
     versions: Mapping[str, int]
 
     def checklist(self, code: str, version: int) -> Checklist | None:
@@ -150,6 +156,13 @@ class Catalogue:
     def recipients_on(self, area: str, day: date) -> tuple[Recipient, ...]:
         """Who receives referrals of a case in the area on the day."""
         return tuple(each for each in self.recipients if each.receives(area, day))
+
+    def report_type(self, part: str, day: date) -> ReportType | None:
+        """The kind of return that is owed for such a period (Q1 to campaign) on that last day."""
+        for each in self.report_types:
+            if part in each.periods and each.valid_on(day):
+                return each
+        return None
 
     def retention_on(self, day: date) -> dict[str, int]:
         """Days that each kind of data is kept, by code, as in force on the day."""
@@ -241,6 +254,8 @@ def _catalogue(sources: Sources) -> Catalogue:
         oversight=files["oversight"],
         recipients=files["recipients"].recipients,
         telling=files["telling"],
+        slogans=files["slogans"].slogans,
+        report_types=files["reports"].report_types,
         versions=MappingProxyType({name: file.version for name, file in files.items()}),
     )
 

@@ -31,10 +31,12 @@ class Shape(Schema):
     """Base of every shape: unknown fields are refused, order is as declared.
 
     ``carries`` says what its answers hold that not everybody may know; a test holds every route's
-    answer against the table of rights.
+    answer against the table of rights. What ``may_be_absent`` is taken for an empty object where a
+    request has no body at all.
     """
 
     carries: ClassVar[str] = ""
+    may_be_absent: ClassVar[bool] = False
 
     error_messages = {
         "unknown": "unknown_field|Không có mục nào tên như vậy. Xin bỏ mục này đi.",

@@ -4,9 +4,11 @@ from typing import Any
 
 from marshmallow import fields
 
+from schemas.activities import NamedInstitution
 from schemas.common import NamedEstablishment, PageQuery, page_of
 from schemas.fields import Day, Id, Part, Shape, Text, Truth, Word
 from schemas.vocabulary import (
+    ACTIVITY_FORMS,
     FIGURES,
     INSPECTION_KINDS,
     KINDS,
@@ -46,7 +48,12 @@ class PeriodShape(Shape):
 
 
 class FigureShape(Shape):
-    """A figure with what it is compared to; ``by`` is by split, then by group."""
+    """A figure with what it is compared to; ``by`` is by split, then by group.
+
+    ``value`` is what the system counted. Of the figures of part B units declare what is not
+    recorded here: that stands in ``declared``, and ``total`` is both, null where they cannot be
+    added. Null is declared where no return could tell it.
+    """
 
     code = Text()
     label = Text()
@@ -55,6 +62,11 @@ class FigureShape(Shape):
     same_period_last_year = FigureValue(allow_none=True)
     change_pct = FigureValue(allow_none=True)
     year_to_date = FigureValue(allow_none=True)
+    declared = FigureValue(allow_none=True)
+    declared_same_period_last_year = FigureValue(allow_none=True)
+    declared_year_to_date = FigureValue(allow_none=True)
+    declared_by_unit = fields.Dict(keys=fields.String(), values=FigureValue())
+    total = FigureValue(allow_none=True)
     by = fields.Dict(
         keys=fields.String(), values=fields.Dict(keys=fields.String(), values=FigureValue())
     )
@@ -131,6 +143,24 @@ class CountedDocument(Shape):
     unit = Text()
 
 
+class CountedActivity(Shape):
+    """An activity, and the unit that recorded it."""
+
+    id = Id()
+    form = Word(ACTIVITY_FORMS)
+    title = Text()
+    unit = Text()
+
+
+class OwedReturn(Shape):
+    """A return that a unit owes, and when it was first handed in."""
+
+    unit = Text()
+    period = Text()
+    submitted_on = Day(allow_none=True)
+    due_on = Day()
+
+
 class RecordShape(Shape):
     """A record and the ``amount`` that it gives; only what fits the figure is there."""
 
@@ -149,6 +179,9 @@ class RecordShape(Shape):
     transfer = Part(CountedTransfer)
     referral = Part(CountedReferral)
     document = Part(CountedDocument)
+    activity = Part(CountedActivity)
+    institution = Part(NamedInstitution)
+    owed = Part(OwedReturn)
     inspection = Part(CountedInspection)
 
 

@@ -84,8 +84,33 @@ CAMPAIGN_MEASURES = (
     "visits", "establishments", "inspections", "guided", "commitments", "staff_trained",
     "hotline_posted", "leaflets",
 )  # fmt: skip
+# Buổi tuyên truyền, hội nghị, tập huấn, mít tinh, tin bài, phát thanh, bài đăng, băng rôn, pa-nô,
+# tờ rơi, xe lưu động, lồng ghép.
+ACTIVITY_FORMS = (
+    "session", "conference", "training", "rally", "news", "broadcast", "post", "banner", "panel",
+    "leaflet", "mobile", "integrated",
+)  # fmt: skip
+# Khách, nhân viên, học sinh, người dân, cán bộ.
+AUDIENCES = ("guests", "staff", "pupils", "residents", "officials")
+ACTIVITY_NUMBERS = (
+    "news_items", "broadcasts", "broadcast_minutes", "posts", "reach", "banners", "panels",
+    "leaflets", "mobile_rounds",
+)  # fmt: skip
+# Thôn, bản, tổ dân phố, nhà văn hóa, trung tâm văn hóa, câu lạc bộ, thư viện.
+INSTITUTION_KINDS = (
+    "village", "residential_group", "culture_house", "culture_centre", "club", "library", "other",
+)  # fmt: skip
 SIGNATURE_ROLES = ("establishment", "recorder", "lead", "witness")
 PERIOD_BASES = ("statutory", "calendar")
+
+REPORT_PERIODS = ("Q1", "Q2", "Q3", "Q4", "H1", "9M", "year", "campaign")
+# What a unit tells in words: chỉ đạo, tuyên truyền, đợt cao điểm, quản lý và kiểm tra, lồng ghép,
+# đánh giá, phương hướng, kiến nghị. Of what was found nothing: that is not for returns.
+RETURN_SECTIONS = (
+    "direction", "propaganda", "campaign", "management", "integration", "assessment",
+    "tasks_ahead", "proposals",
+)  # fmt: skip
+RETURN_STATES = ("missing", "draft", "submitted", "sent_back", "accepted")
 
 # Areas are keyed by scheme and code: codes were reused on 2025-07-01.
 AREA_SCHEMES = ("legacy", "2025")

@@ -156,6 +156,10 @@ def plan_bodies(establishment_id: str) -> dict[str, dict[str, Any]]:
         f"POST {DOCUMENT}/tasks": task,
         "POST /tasks/<uuid:task_id>/progress": {"text": "Đã làm một nửa", "percent": 50},
     }
+    bodies |= {
+        "POST /activities": an_activity(establishment_id),
+        "POST /institutions": AN_INSTITUTION,
+    }
     below = {"removal": places, "assignment": {**places, "account": None}}
     return {
         **{path: {"id": str(uuid.uuid4()), **body} for path, body in bodies.items()},
@@ -166,9 +170,30 @@ def plan_bodies(establishment_id: str) -> dict[str, dict[str, Any]]:
         "PATCH /campaigns/<uuid:campaign_id>": {"note": "Ghi thêm"},
         f"PATCH {DOCUMENT}": {"title": "Tên khác"},
         "PATCH /tasks/<uuid:task_id>": {"what": "Kiểm tra mọi cơ sở"},
+        f"PATCH {ACTIVITY}": {"title": "Tên khác"},
+        f"POST {ACTIVITY}/withdrawal": {"reason": "Ghi nhầm"},
+        "PATCH /institutions/<uuid:institution_id>": {"name": "Tên khác"},
+        f"PUT {RETURN}": {"declared": {"B1": {"value": 3, "source": "Báo cáo số 15"}}},
+        f"POST {RETURN}/submit": {"id": str(uuid.uuid4())},
+        f"POST {RETURN}/accept": {"id": str(uuid.uuid4())},
+        f"POST {RETURN}/send-back": {"reason": "Thiếu số liệu"},
     }
 
 
+def an_activity(establishment_id: str | None = None, **changes: Any) -> dict[str, Any]:
+    """A session at which an establishment signed."""
+    signed = [establishment_id] if establishment_id else []
+    said = {"form": "session", "title": "Tuyên truyền tại chợ", "held_on": "2026-08-10",
+            "times": 2, "attendance": {"residents": 40}, "signed": signed}  # fmt: skip
+    return {**said, **changes}
+
+
+AN_INSTITUTION = {
+    "name": "Nhà văn hóa thôn Một", "kind": "culture_house",
+    "area": {"scheme": "2025", "code": "05977"},
+}  # fmt: skip
+ACTIVITY = "/activities/<uuid:activity_id>"
+RETURN = "/returns/<string:unit>/<string:period>"
 INSPECTION = "/inspections/<uuid:inspection_id>"
 DOCUMENT = "/documents/<uuid:document_id>"
 REFERRALS = "/cases/<uuid:case_id>/referrals"

@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from service.api import (
     accounts,
+    activities,
     approvals,
     attachments,
     audit,
@@ -25,6 +26,7 @@ from service.api import (
     me,
     notices,
     referrals,
+    returns,
     summaries,
     sync,
     visits,
@@ -51,6 +53,9 @@ NAMESPACES = (
     campaigns.namespace,
     documents.documents,
     documents.tasks,
+    activities.activities,
+    activities.institutions,
+    returns.namespace,
     summaries.namespace,
     accounts.namespace,
     audit.namespace,

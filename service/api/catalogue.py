@@ -6,6 +6,7 @@ from flask import request
 from flask_restx import Namespace, Resource
 
 from schemas.accounts import NewUnit, UnitFields, UnitPage, UnitShape
+from schemas.activities import SloganPage
 from schemas.catalogue import (
     AreaPage,
     AreaQuery,
@@ -57,6 +58,14 @@ class TriageRules(Resource):
     def get(self, who: dict[str, Any]) -> Any:
         """The rules by which a visit comes to its level, in words."""
         return catalogue.list_triage_rules(repos())
+
+
+@namespace.route("/slogans")
+class Slogans(Resource):
+    @endpoint("read_catalogue", gives=SloganPage)
+    def get(self, who: dict[str, Any]) -> Any:
+        """The slogans of visual propaganda, with their days."""
+        return catalogue.list_slogans(repos())
 
 
 @namespace.route("/areas")

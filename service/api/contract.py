@@ -160,12 +160,14 @@ def _given(contract: Contract, path: dict[str, Any]) -> dict[str, Any]:
     given: dict[str, Any] = {"who": allowed(contract.right, path)} if contract.right.who else {}
     given |= {"query": _query(contract.query)} if contract.query else _no_query()
     if contract.takes:
-        given["body"] = load(contract.takes, _json_body())
+        given["body"] = load(contract.takes, _json_body(contract.takes))
     return given
 
 
-def _json_body() -> Any:
+def _json_body(takes: Any) -> Any:
     request.max_content_length = JSON_MOST
+    if takes.may_be_absent and not request.mimetype and not request.get_data():
+        return {}
     if request.mimetype != "application/json":
         raise WrongType
     return read_json(request.get_data(cache=False))

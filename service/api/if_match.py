@@ -20,6 +20,11 @@ def stored(document: dict[str, Any], is_new: bool) -> tuple[dict[str, Any], int,
     return document, 201 if is_new else 200, etag(document)
 
 
+def version_if_sent(request: Request) -> int | None:
+    """The version the sender saw, where it says one."""
+    return expected_version(request) if request.headers.get("If-Match") else None
+
+
 def expected_version(request: Request) -> int:
     """The version the sender saw; a tag that is none of ours can only be stale."""
     sent = request.headers.get("If-Match")

@@ -1,9 +1,10 @@
 """What each row of a source gives to a figure, and where it is shown."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from schemas.vocabulary import ACTIVITY_FORMS, AUDIENCES
 from service.domain.figure_rows import Counted, Row
 
 
@@ -41,6 +42,50 @@ def _last_visits(counted: Counted, measure: str) -> Iterator[Part]:
     for establishment, row in last.items():
         if row[measure]:
             yield Part(1, establishment, row["area"], row)
+
+
+def _held(counted: Counted, measure: str, forms: Collection[str]) -> Iterator[Part]:
+    """Of activities of the forms; attendance is split by audience."""
+    for row in counted.activities:
+        if row["form"] not in forms:
+            continue
+        if measure == "attendance":
+            for audience in AUDIENCES:
+                if row[audience]:
+                    groups = {**row, "audience": audience}
+                    yield Part(row[audience], None, row["area"], groups)
+        elif row[measure]:
+            yield Part(row[measure], None, row["area"], row)
+
+
+def _activities(counted: Counted, measure: str) -> Iterator[Part]:
+    return _held(counted, measure, ACTIVITY_FORMS)
+
+
+def _gatherings(counted: Counted, measure: str) -> Iterator[Part]:
+    return _held(counted, measure, GATHERING_FORMS)
+
+
+def _integrated(counted: Counted, measure: str) -> Iterator[Part]:
+    return _held(counted, measure, INTEGRATED_FORMS)
+
+
+def _handed_out(counted: Counted, measure: str) -> Iterator[Part]:
+    """What was given out by activities and on visits."""
+    yield from _activities(counted, measure)
+    yield from _visits(counted, measure)
+
+
+def _institutions(counted: Counted, measure: str) -> Iterator[Part]:
+    for row in counted.institutions:
+        yield Part(1, row[measure], row["area"], row)
+
+
+def _committed(counted: Counted, measure: str) -> Iterator[Part]:
+    """Who signed on a visit, and who signed at an activity."""
+    yield from _visits(counted, measure)
+    for row in counted.signers:
+        yield Part(1, row["establishment"], row["area"], row)
 
 
 def _inspections(counted: Counted, measure: str) -> Iterator[Part]:
@@ -97,6 +142,18 @@ def _register(counted: Counted, measure: str) -> Iterator[Part]:
         yield Part(row[measure], row["establishment"], row["area"], row)
 
 
+def _owing_units(counted: Counted, measure: str) -> Iterator[Part]:
+    for row in counted.owing_units:
+        if row[measure]:
+            yield Part(row[measure], None, counted.unit_areas.get(row["unit"]), row)
+
+
+def _owed_returns(counted: Counted, measure: str) -> Iterator[Part]:
+    for row in counted.owed_returns:
+        if row[measure]:
+            yield Part(row[measure], None, counted.unit_areas.get(row["unit"]), row)
+
+
 def _levels(counted: Counted, measure: str) -> Iterator[Part]:
     yield Part(counted.levels.get(measure, 0), None, None)
 
@@ -113,8 +170,17 @@ def _received(counted: Counted, measure: str) -> Iterator[Part]:
         yield Part(row[measure], None, None, row)
 
 
+GATHERING_FORMS = ("session", "conference", "training", "rally")
+INTEGRATED_FORMS = ("integrated",)
+
 SOURCES: Mapping[str, Callable[[Counted, str], Iterator[Part]]] = {
     "documents": _documents,
+    "activities": _activities,
+    "gatherings": _gatherings,
+    "integrated": _integrated,
+    "handed_out": _handed_out,
+    "institutions": _institutions,
+    "committed": _committed,
     "visits": _visits,
     "last_visits": _last_visits,
     "inspections": _inspections,
@@ -126,6 +192,8 @@ SOURCES: Mapping[str, Callable[[Counted, str], Iterator[Part]]] = {
     "findings_due": _findings_due,
     "findings_met": _findings_met,
     "register": _register,
+    "owing_units": _owing_units,
+    "owed_returns": _owed_returns,
     "levels": _levels,
     "referrals": _referrals,
     "received": _received,

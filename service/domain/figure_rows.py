@@ -30,7 +30,11 @@ class Counted:
     the ``people`` of a result told in the window. ``last`` is the last day of the
     window. ``register`` comes from :func:`register_on`, ``inspections`` are documents by id,
     ``minors_items`` the items that ask for minors at work. ``documents`` hold a ``count`` by unit,
-    ``unit_areas`` the area of each unit that has one alone.
+    ``unit_areas`` the area of each unit that has one alone. A row of ``activities`` sums those of a
+    form, area and unit: ``times``, each audience, each number; ``signers`` are establishments that
+    signed at one, ``institutions`` those that took part in one, each time. A row of
+    ``owing_units`` is a unit that owes returns: ``count`` 1, whether it ``acted`` (1 or 0); one of
+    ``owed_returns`` a return that a unit owes: ``count`` 1, whether it came ``in_time``.
 
     Several rows may stand for the same group, as the parts of a window do (:func:`joined`).
     """
@@ -45,6 +49,11 @@ class Counted:
     suspensions: Sequence[Row] = ()
     transfers: Sequence[Row] = ()
     documents: Sequence[Row] = ()
+    owing_units: Sequence[Row] = ()
+    owed_returns: Sequence[Row] = ()
+    activities: Sequence[Row] = ()
+    signers: Sequence[Row] = ()
+    institutions: Sequence[Row] = ()
     referrals: Sequence[Row] = ()
     received: Sequence[Row] = ()
     levels: Mapping[str, int] = field(default_factory=dict)

@@ -26,7 +26,24 @@ class Rule:
 
 RULES: Mapping[str, Rule] = {
     "A1": Rule("documents", "count", "total"),
-    "B7": Rule("visits", "leaflets", "total"),
+    "A2a": Rule("owing_units", "acted", "total"),
+    "A2b": Rule("owing_units", "count", "total"),
+    "A3a": Rule("owed_returns", "in_time", "total"),
+    "A3b": Rule("owed_returns", "count", "total"),
+    "B1": Rule("gatherings", "times", "total"),
+    "B2": Rule("gatherings", "attendance", "total"),
+    "B3a": Rule("activities", "news_items", "total"),
+    "B3b": Rule("activities", "broadcasts", "total"),
+    "B3c": Rule("activities", "broadcast_minutes", "total"),
+    "B4a": Rule("activities", "posts", "total"),
+    "B4b": Rule("activities", "reach", "total"),
+    "B5": Rule("activities", "banners", "total"),
+    "B6": Rule("activities", "panels", "total"),
+    "B7": Rule("handed_out", "leaflets", "total"),
+    "B8": Rule("activities", "mobile_rounds", "total"),
+    "B9a": Rule("integrated", "times", "total"),
+    "B9b": Rule("integrated", "attendance", "total"),
+    "B10": Rule("institutions", "institution", "distinct"),
     "C1": Rule("inspections", "visits", "distinct"),
     "C2a": Rule("visits", "visits", "total"),
     "C2b": Rule("visits", "visits", "distinct"),
@@ -45,7 +62,7 @@ RULES: Mapping[str, Rule] = {
     "C9": Rule("transfers", "count", "total"),
     "C10a": Rule("findings_met", "count", "total"),
     "C10b": Rule("findings_due", "count", "total"),
-    "D1a": Rule("visits", "committed", "distinct"),
+    "D1a": Rule("committed", "committed", "distinct"),
     "D1b": Rule("register", "committed", "share"),
     "D2": Rule("visits", "staff_trained", "total"),
     "D3": Rule("last_visits", "posted", "distinct"),
@@ -69,6 +86,8 @@ class Definition(Protocol):
     def split(self) -> tuple[str, ...]: ...
     @property
     def shown_below_province(self) -> bool: ...
+    @property
+    def origin(self) -> str: ...
 
 
 Definitions = Mapping[str, Definition]
@@ -104,6 +123,36 @@ def figures(
         code: _figure(code, definitions[code].split, window, year_earlier, year_to_date)
         for code in codes
     }
+
+
+def with_declared(
+    code: str,
+    figure: dict[str, Any],
+    definition: Definition,
+    declared: Sequence[Mapping[str, Mapping[str, int]] | None],
+) -> dict[str, Any]:
+    """A figure with what units declared beside what was counted; their total only where what is
+    declared can be added.
+
+    ``declared`` are the numbers by figure and unit of the window, the year before and the year to
+    date, None where no return could tell them.
+    """
+    if "declared" not in definition.origin:
+        return figure
+    now, before, to_date = (_declared(code, each) for each in declared)
+    adds = RULES[code].fold == "total"
+    return {
+        **figure,
+        "declared": now,
+        "declared_same_period_last_year": before,
+        "declared_year_to_date": to_date,
+        "declared_by_unit": dict((declared[0] or {}).get(code, {})),
+        "total": figure["value"] + (now or 0) if adds else None,
+    }
+
+
+def _declared(code: str, declared: Mapping[str, Mapping[str, int]] | None) -> int | None:
+    return None if declared is None else sum(declared.get(code, {}).values())
 
 
 def _figure(

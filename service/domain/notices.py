@@ -11,13 +11,17 @@ NAMESPACE = uuid.UUID("0c0b7c7e-6b1c-5f0a-8a53-2d6c8b1f4e90")
 # What somebody did as a person of the house; who made a visit is told by its case alone.
 SAYS_WHO = ("glass_broken", "unusual_reading")
 
+OF_RETURNS = ("return_due", "return_late", "return_submitted", "return_accepted",
+              "return_sent_back")  # fmt: skip
+
 
 def notice_of(
     kind: str, to_role: str, by: str, at: dt.datetime, *, about: str, **facts: Any
 ) -> dict[str, Any]:
     """A notice to a role about what ``by`` did; the same ``about`` makes the same notice.
 
-    One with a ``case`` concerns those of the role who may see that case, and nobody of its visits.
+    One with a ``case`` concerns those of the role who may see that case, and nobody of its visits;
+    one with a ``unit`` those of that unit, one with ``to_account`` that account alone.
     """
     return {
         "_id": uuid.uuid5(NAMESPACE, f"{kind}/{to_role}/{about}"),
@@ -40,6 +44,10 @@ def concerns(
     """
     own = notice["kind"] in SAYS_WHO and account["username"] == notice["by"]
     if account["role"] != notice["to_role"] or account["status"] != "active" or own:
+        return False
+    if "unit" in notice and account["unit"] != notice["unit"]:
+        return False
+    if notice.get("to_account", account["username"]) != account["username"]:
         return False
     if "case" not in notice:
         return True
@@ -64,6 +72,8 @@ def told(notice: Mapping[str, Any], username: str) -> dict[str, Any]:
 
 
 def _path_of(notice: Mapping[str, Any]) -> str | None:
+    if "of_unit" in notice and notice["kind"] in OF_RETURNS:
+        return f"/returns/{notice['of_unit']}/{notice['period']}"
     if notice["to_role"] == REVIEWER and "case" in notice:
         return f"/cases/{notice['case']}"
     if notice["to_role"] == ADMINISTRATOR and notice["kind"] == "unusual_reading":

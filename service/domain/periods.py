@@ -91,6 +91,14 @@ def period_of(code: str, basis: str, campaign: Mapping[str, Any] | None = None) 
     return Period(code, basis, *_window(int(match["year"]), match["part"], basis))
 
 
+def part_of(code: str) -> str:
+    """Which part of a year a good code names: ``Q1`` to ``Q4``, ``H1``, ``9M``, ``year``, or
+    ``campaign``."""
+    if code.startswith(CAMPAIGN):
+        return "campaign"
+    return code[5:] or "year"
+
+
 def a_year_earlier(period: Period) -> Period:
     """The same code a year earlier, the same dates for a campaign; 29/2 becomes 28/2."""
     match = CODE.fullmatch(period.code)
@@ -108,6 +116,11 @@ def year_to_date(period: Period) -> Period:
         year += 1
     first, _ = _window(year, None, period.basis)
     return replace(period, first=first)
+
+
+def days_of(period: Period) -> tuple[str, str]:
+    """The first and the last local day of a period."""
+    return period.first.isoformat(), period.last.isoformat()
 
 
 def segments(windows: Collection[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -105,6 +105,7 @@ READS_VISITS = {INSPECTOR: UNIT, REVIEWER: AREAS, **ABOVE}
 PLANS = {INSPECTOR: UNIT, REPORTER: UNIT, ADMINISTRATOR: PROVINCE}
 COUNTS_SEALED = {REVIEWER: AREAS, REPORTER: AREAS, LEADER: PROVINCE}
 READS_FIGURES = {**COUNTS_SEALED, ADMINISTRATOR: PROVINCE}
+READS_RETURNS = {REPORTER: UNIT, **ABOVE}
 REVIEWS = {REVIEWER: AREAS}
 SENDS = {INSPECTOR: AREAS}
 CORRECTS = {INSPECTOR: UNIT}
@@ -182,6 +183,10 @@ RIGHTS = {
         _right("make_plan", PLANS, PERSONAL, audited=True),
         _right("change_plan", PLANS, PERSONAL, audited=True),
         _right("list_inspectors", PLANS, PERSONAL, audited=True),
+        # What was done to inform people.
+        _right("list_activities", _everybody(PROVINCE)),
+        _right("record_activity", PLANS, audited=True),
+        _right("change_activity", PLANS, audited=True),
         # Cases: the sealed part.
         _right("list_cases", REVIEWS, SEALED, audited=True),
         _right("read_case", REVIEWS, SEALED, audited=True),
@@ -200,6 +205,11 @@ RIGHTS = {
         _right("follow_referral", REVIEWS, SEALED, audited=True),
         _right("reveal_people", REVIEWS, SEALED, audited=True),
         _right("export_referral", REVIEWS, SEALED, audited=True),
+        # Returns: of one's unit and those below it; the unit above decides.
+        _right("list_returns", READS_RETURNS),
+        _right("read_return", READS_RETURNS, FIGURES),
+        _right("write_return", {REPORTER: UNIT}, FIGURES, audited=True),
+        _right("decide_return", {REPORTER: UNIT}, FIGURES, audited=True),
         # Figures.
         _right("read_figures", READS_FIGURES, FIGURES),
         _right("read_figure_records", READS_FIGURES, FIGURES, SEALED, audited=True),

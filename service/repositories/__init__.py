@@ -19,6 +19,7 @@ from schemas.vocabulary import OPEN_PART, SEALED_PART
 from service.domain.sessions import SignInPolicy
 from service.master_keys import MasterKeyFile
 from service.repositories.accounts import Accounts, Units
+from service.repositories.activities import Activities, Institutions
 from service.repositories.approvals import Approvals
 from service.repositories.areas import Areas, CountryCentres
 from service.repositories.assignments import Assignments
@@ -44,6 +45,7 @@ from service.repositories.numbers import PaperNumbers, PaperSeries
 from service.repositories.referrals import Referrals
 from service.repositories.restores import Restores
 from service.repositories.retention import Purges, Retention
+from service.repositories.returns import Returns
 from service.repositories.rounds import Rounds
 from service.repositories.sealing import Sealing
 from service.repositories.second_factors import SecondFactors
@@ -116,6 +118,9 @@ class Repositories:
         self.campaigns = Campaigns(database)
         self.directing_documents = DirectingDocuments(database)
         self.tasks = Tasks(database)
+        self.activities = Activities(database)
+        self.institutions = Institutions(database)
+        self.returns = Returns(database)
         self.approvals = Approvals(database, self.sealing)
         self.legal_holds = LegalHolds(database, self.sealing)
         self.notices = Notices(database)

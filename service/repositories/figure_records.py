@@ -137,6 +137,15 @@ class FigureRecords:
         stages = [{"$match": {**standing(window, **said), **self.limits}}, *_last("establishment")]
         return self._rows(stages, limit, key, "figures")
 
+    def committed(self, places: list[UUID], window: Window) -> set[UUID]:
+        """Those of the establishments that signed on a visit in the window, in these areas."""
+        some = {"facts.committed": True, "facts.establishment": {"$in": places}}
+        stages = [
+            {"$match": {**standing(window, **some), **self.limits}},
+            {"$group": {"_id": "$facts.establishment"}},
+        ]
+        return {row["_id"] for row in self.visits.aggregate(stages, hint="commitments")}
+
     def of_last_visits(self, window: Window, limit: int, key: Key) -> list[Document]:
         """Each establishment whose last visit, wherever the others were, found 111 posted."""
         posted = {"posted": True} | ({"area": self.wanted} if self.wanted else {})

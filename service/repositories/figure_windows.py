@@ -5,6 +5,7 @@ from typing import Any
 
 from pymongo import ASCENDING, IndexModel
 
+from schemas.vocabulary import ACTIVITY_NUMBERS, AUDIENCES
 from service.domain.periods import start_of
 from service.repositories.collection import Document
 
@@ -97,6 +98,29 @@ REFERRAL_INDEXES = [
     ),
 ]
 DOCUMENT_INDEX = IndexModel(_rising("kind", "issued_on", "_id", "unit"), name="figures")
+# What activities give, summed by these; who signed and which institutions took part are lists of
+# the few activities that have any.
+ACTIVITY_GROUPS = ("form", "area_key", "unit")
+ACTIVITY_SUMS = (
+    "times",
+    *(f"attendance.{name}" for name in AUDIENCES),
+    *(f"numbers.{name}" for name in ACTIVITY_NUMBERS),
+)
+ACTIVITY_INDEXES = [
+    IndexModel(
+        _rising("state", "held_on", "_id", *ACTIVITY_GROUPS, *ACTIVITY_SUMS), name="figures"
+    ),
+    IndexModel(
+        _rising("state", "held_on", "_id"),
+        name="with_signers",
+        partialFilterExpression={"signed.id": {"$exists": True}},
+    ),
+    IndexModel(
+        _rising("state", "held_on", "_id"),
+        name="with_institutions",
+        partialFilterExpression={"institutions.id": {"$exists": True}},
+    ),
+]
 SUSPENDS = {"measure": {"$in": ["suspension", "withdrawal"]}}
 
 Window = tuple[str, str]  # the first and the last local day, YYYY-MM-DD
@@ -110,6 +134,11 @@ def standing(window: Window, **more: Any) -> Document:
 def entered(window: Window, day: str, **more: Any) -> Document:
     """The condition for the entries that count in a window, by the name of their day."""
     return {**COUNTS, day: {"$gte": window[0], "$lte": window[1]}, **more}
+
+
+def held(window: Window, **more: Any) -> Document:
+    """The condition for the activities that count in a window."""
+    return {"state": "standing", "held_on": {"$gte": window[0], "$lte": window[1]}, **more}
 
 
 def directing(window: Window) -> Document:

@@ -9,6 +9,7 @@ from pymongo.client_session import ClientSession
 
 from service.repositories.collection import Document
 from service.repositories.connection import Documents
+from service.repositories.figure_activities import ActivityRows
 from service.repositories.figure_records import FigureRecords
 from service.repositories.figure_windows import (
     COMMITTED,
@@ -45,6 +46,7 @@ class FigureRows:
         self.database = database
         self.visits = database["visits"]
         self.sheets = database["flag_sheets"]
+        self.activities = ActivityRows(database)
 
     @contextmanager
     def at_one_moment(self) -> Iterator[ClientSession]:

@@ -31,6 +31,11 @@ def list_triage_rules(repos: Any) -> dict[str, Any]:
     return _all(repos.catalogue.triage_rule_rows())
 
 
+def list_slogans(repos: Any) -> dict[str, Any]:
+    """Every slogan, those of the past as well."""
+    return _all([slogan.as_dict() for slogan in repos.catalogue.slogans])
+
+
 def list_areas(repos: Any, query: dict[str, Any]) -> dict[str, Any]:
     """The province's areas of a scheme."""
     return _all(repos.areas.listed(query["scheme"], query["level"]))

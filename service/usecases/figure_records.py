@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -16,17 +15,22 @@ from service.domain.figure_rows import (
     register_on,
 )
 from service.domain.figures import RULES, Rule, codes_for, is_sealed
-from service.domain.periods import Period, local_day
+from service.domain.periods import Period, days_of, local_day
 from service.domain.rights import may
-from service.usecases.preview_summary import (
-    days_of,
+from service.usecases.count_period import (
+    committed_by,
     find_period,
     last_known_day,
     minors_items,
 )
+from service.usecases.counted_returns import return_page
+from service.usecases.figure_activity_records import activity_page, page_from
 
 DOCUMENT = ("number", "title", "unit")
 INSPECTION = ("kind", "unit", "name", "decision_no")
+OF_ACTIVITIES = (
+    "activities", "gatherings", "integrated", "handed_out", "institutions", "committed",
+)  # fmt: skip
 OF_SOURCE = (
     "failed_items",
     "violations",
@@ -35,6 +39,9 @@ OF_SOURCE = (
     "transfer",
     "referral",
     "document",
+    "activity",
+    "institution",
+    "owed",
 )
 
 Answer = dict[str, Any]
@@ -97,10 +104,14 @@ def _page(
         return of_rule(rule.measure, *at)
     if rule.source == "failed_items":
         return records.of_failed_items(minors_items(repos) if scope is not None else (), *at)
+    if rule.source in OF_ACTIVITIES:
+        return activity_page(repos, rule, days_of(period), scope, limit, key)
     if rule.source == "sanctions":
         return records.of_sanctions(rule.measure, *at)
     if rule.source == "documents":
         return _document_page(repos, records, days_of(period), scope, limit, key)
+    if rule.source in ("owing_units", "owed_returns"):
+        return return_page(repos, rule, period, scope, limit, key)
     if rule.source in ("referrals", "received"):
         return _referral_page(records, rule, days_of(period), limit, key)
     if rule.source == "levels":
@@ -136,7 +147,7 @@ def _document_page(
         for row in records.of_documents(window)
         if scope is None or areas.get(row["unit"]) in scope
     ]
-    return _from(found, limit, key)
+    return page_from(found, limit, key)
 
 
 def _referral_page(
@@ -155,7 +166,7 @@ def _referral_page(
             for row, one in told
             if one[rule.measure] is not None
         ]
-    return _from(found, limit, key)
+    return page_from(found, limit, key)
 
 
 def _of_referral(row: Answer, day: str, amount: int) -> Answer:
@@ -177,13 +188,6 @@ def _of_referral(row: Answer, day: str, amount: int) -> Answer:
     }
 
 
-def _from(rows: list[Answer], limit: int, key: Any) -> list[Answer]:
-    """The page after a key, and one row more."""
-    rows.sort(key=lambda row: (row["day"], row["key"]))
-    wanted = (row for row in rows if key is None or (row["day"], row["key"]) > tuple(key))
-    return list(islice(wanted, limit + 1))
-
-
 def _register_page(
     repos: Any,
     period: Period,
@@ -194,7 +198,7 @@ def _register_page(
 ) -> list[Answer]:
     """Active establishments, those without a commitment under the last day."""
     day = last_known_day(period, today)
-    signed = repos.figures.commitments(day)
+    signed = committed_by(repos, day)
     rows = [
         {
             **row,
@@ -205,7 +209,12 @@ def _register_page(
         for row in register_on(repos.establishments.states(), day, signed)
         if scope is None or row["area"] in scope
     ]
-    return _from(rows, limit, key)
+    page = page_from(rows, limit, key)
+    named = {row["activity"] for row in page if "activity" in row}
+    known = repos.figures.activities.told(named)
+    return [
+        {**row, "activity": known[row["activity"]]} if "activity" in row else row for row in page
+    ]
 
 
 def _items(repos: Any, rows: Iterable[Answer], moved: dict[str, str]) -> list[Answer]:

@@ -202,6 +202,9 @@ def _plans(it: Planted, reporter: Person, place: str) -> None:
     for name in ("inspection", "campaign", "document"):
         answer = reporter.post(f"/{name}s", bodies[f"POST /{name}s"])
         it.ids[f"{name}_id"] = answer.json["id"]
+    for name, plural in (("activity", "activities"), ("institution", "institutions")):
+        answer = reporter.post(f"/{plural}", bodies[f"POST /{plural}"])
+        it.ids[f"{name}_id"] = answer.json["id"]
     path = f"/inspections/{it.ids['inspection_id']}/establishments"
     assert reporter.post(path, {"establishments": [place]}).status_code == 200
 

@@ -139,6 +139,11 @@ def there(neighbours) -> dict[str, str]:
         f"{name}_id": planned.post(f"/{name}s", plans[f"POST /{name}s"]).json["id"]
         for name in ("inspection", "campaign", "document")
     }
+    in_area = {"area": {"scheme": "2025", "code": THERE}}
+    ids |= {
+        f"{name}_id": planned.post(f"/{many}", plans[f"POST /{many}"] | in_area).json["id"]
+        for name, many in (("activity", "activities"), ("institution", "institutions"))
+    }
     task = planned.post(
         f"/documents/{ids['document_id']}/tasks",
         plans[f"POST {DOCUMENT}/tasks"] | {"unit": "XA-THERE"},

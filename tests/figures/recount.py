@@ -4,7 +4,8 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import Any
 
-from tests.figures.world import AREAS, MINORS_ITEM, World
+from tests.figures.recount_returns import owed
+from tests.figures.world import AREAS, AUDIENCES, MINORS_ITEM, World
 
 HEIRS = {
     "legacy:05977": "2025:05977",
@@ -12,7 +13,6 @@ HEIRS = {
     "legacy:06199": "2025:06220",
 }
 NUMBERS = {
-    "B7": "leaflets",
     "C3a": "rooms_checked",
     "C3b": "guests_checked",
     "C3c": "staff_checked",
@@ -25,11 +25,18 @@ PLACES = {
     "C2b": lambda visit: visit is not None,
     "C4": lambda visit: visit["facts"]["guided"],
     "C5a": lambda visit: len(visit["failed_items"]) > 0,
-    "D1a": lambda visit: visit["facts"]["committed"],
 }
+MADE = {
+    "B3a": "news_items", "B3b": "broadcasts", "B3c": "broadcast_minutes", "B4a": "posts",
+    "B4b": "reach", "B5": "banners", "B6": "panels", "B7": "leaflets", "B8": "mobile_rounds",
+}  # fmt: skip
+MEETINGS = ["session", "conference", "training", "rally"]
 SPLITS = {
-    "A1": "unit",
-    "B7": "area unit", "C1": "kind unit", "C2a": "kind area unit", "C2b": "kind area unit",
+    "A1": "unit", "A2a": "", "A2b": "", "A3a": "unit", "A3b": "unit",
+    "B1": "form area unit", "B2": "audience area unit", "B3a": "unit", "B3b": "unit",
+    "B3c": "unit", "B4a": "unit", "B4b": "unit", "B5": "area unit", "B6": "area unit",
+    "B7": "area unit", "B8": "unit", "B9a": "area unit", "B9b": "area unit", "B10": "area",
+    "C1": "kind unit", "C2a": "kind area unit", "C2b": "kind area unit",
     "C3a": "area", "C3b": "area", "C3c": "area", "C4": "kind area", "C5a": "kind area",
     "C5b": "item kind area", "C6a": "area", "C6b": "area", "C7a": "basis area",
     "C7b": "basis area", "C7c": "basis area", "C8": "kind area", "C9": "body",
@@ -42,10 +49,18 @@ LEVELS = {"E1a": "red", "E1b": "orange", "E1c": "yellow"}
 
 
 def recount(
-    world: World, window: tuple[str, str], today: str, scope: set[str] | None, shown_on: str
-) -> dict[str, tuple[Any, dict]]:
-    """Value and splits of every code; ``scope`` holds the areas of today, None the province."""
-    return _Recount(world, window, today, scope, shown_on).everything()
+    world: World, window: tuple[str, str], today: str, scope: set[str] | None, shown_on: str,
+    periods: dict[str, tuple[str, str]],
+) -> dict[str, tuple[Any, dict]]:  # fmt: skip
+    """Value and splits of every code; ``scope`` holds the areas of today, None the province,
+    ``periods`` the windows of those whose returns are owed in it."""
+    by = _Recount(world, window, today, scope, shown_on)
+    return by.everything() | owed(by, periods)
+
+
+def counting(*given: Any) -> Any:
+    """Who counts, for the counting of returns."""
+    return _Recount(*given)
 
 
 def local_date(moment):
@@ -111,6 +126,7 @@ class _Recount:
         for code, level in LEVELS.items():
             found[code] = (self.of_level(level), {})
         found["A1"] = self.summed("A1", list(self.directing()))
+        found |= self.informed()
         sent = [each for each in self.world.referrals if self.was_told(each)]
         answered = [each for each in sent if each["result"] not in (None, "no_answer")]
         founded = [each for each in answered if each["result"] == "founded"]
@@ -125,10 +141,58 @@ class _Recount:
         found["E4"] = (sum(received), {})
         return found
 
+    def sees_unit(self, code):
+        """Of areas it is told what a unit did that has one of them, and only one."""
+        areas = next(unit["areas"] for unit in self.world.units if unit["_id"] == code)
+        return self.scope is None or (len(areas or []) == 1 and self.seen(areas[0]))
+
+    def informed(self):
+        """What was done to inform people, and where visits add to it."""
+        held = [
+            each
+            for each in self.world.activities
+            if each["state"] == "standing" and self.inside(each["held_on"])
+        ]
+        here = [(each, self.place_of(each)) for each in held if self.seen(each["area_key"])]
+        meetings = [pair for pair in here if pair[0]["form"] in MEETINGS]
+        shows = [pair for pair in here if pair[0]["form"] == "integrated"]
+        found = {
+            code: self.summed(code, [(each["numbers"][name], by) for each, by in here])
+            for code, name in MADE.items()
+            if code != "B7"
+        }
+        leaflets = [(each["numbers"]["leaflets"], by) for each, by in here]
+        found["B7"] = self.summed("B7", leaflets + self.numbers("leaflets"))
+        for code, pairs in (("B1", meetings), ("B9a", shows)):
+            found[code] = self.summed(code, [(each["times"], by) for each, by in pairs])
+        for code, pairs in (("B2", meetings), ("B9b", shows)):
+            found[code] = self.summed(code, self.people(pairs))
+        took_part = [one for each in held for one in each["institutions"] if self.seen(one["area"])]
+        found["B10"] = self.different(
+            "B10", [(one["id"], {"area": self.shown(one["area"])}) for one in took_part]
+        )
+        signed = [one for each in held for one in each["signed"] if self.seen(one["area"])]
+        there = [
+            (one["id"], {"kind": one["kind"], "area": self.shown(one["area"])}) for one in signed
+        ]
+        visited = self.places(lambda visit: visit["facts"]["committed"])
+        found["D1a"] = self.different("D1a", visited + there)
+        return found
+
+    def place_of(self, activity):
+        by = {"form": activity["form"], "unit": activity["unit"]}
+        return {**by, "area": self.shown(activity["area_key"])}
+
+    def people(self, pairs):
+        return [
+            (each["attendance"][who], {**by, "audience": who})
+            for each, by in pairs
+            for who in AUDIENCES
+        ]
+
     def directing(self):
-        """The units of the world have no area of their own, so no area has their documents."""
         for document in self.world.documents:
-            counts = document["kind"] in ("plan", "directive") and self.scope is None
+            counts = document["kind"] in ("plan", "directive") and self.sees_unit(document["unit"])
             if counts and self.inside(document["issued_on"]):
                 yield 1, {"unit": document["unit"]}
 
@@ -209,6 +273,11 @@ class _Recount:
             visit["facts"]["establishment"]
             for visit in self.standing
             if visit["facts"]["committed"] and visit["facts"]["day"] <= self.last_day
+        } | {
+            one["id"]
+            for each in self.world.activities
+            if each["state"] == "standing" and each["held_on"] <= self.last_day
+            for one in each["signed"]
         }
         active = defaultdict(list)
         for establishment in self.world.establishments:

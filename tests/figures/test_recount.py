@@ -1,19 +1,17 @@
 """Every figure and its records, against an independent recount of worlds made at random."""
 
-from uuid import UUID
-
 import pytest
 
 from service.usecases.figure_records import records_behind
 from service.usecases.preview_summary import preview_summary
 from tests.figures.conftest import NOW, an_account
-from tests.figures.recount import SPLITS, middle, recount
-from tests.figures.world import BA_SON, CAO_LOC, DONG_KINH, a_random_world
+from tests.figures.recount import SPLITS, counting, middle, recount
+from tests.figures.recount_returns import declared
+from tests.figures.world import BA_SON, CAO_LOC, DONG_KINH, HIGH_SEASONS, a_random_world
 
 TODAY = "2026-11-23"
 SEEDS = [1, 2, 3]
-HIGH_SEASON = UUID(int=730)
-CAMPAIGN = f"campaign:{HIGH_SEASON}"
+CAMPAIGN, LAST_CAMPAIGN = (f"campaign:{each}" for each in HIGH_SEASONS)
 # Each period with its own window, the one a year earlier and the year to date, written by hand.
 PERIODS = [
     ("2026-Q3", "statutory", ("2026-06-15", "2026-09-14"), ("2025-06-15", "2025-09-14"),
@@ -31,6 +29,37 @@ PERIODS = [
     (CAMPAIGN, "statutory", ("2026-07-01", "2026-09-30"), ("2025-07-01", "2025-09-30"),
      ("2025-12-15", "2026-09-30")),
 ]  # fmt: skip
+# The returns that are owed in each of the three windows, and the periods of what is declared.
+YEAR_2026 = ("2025-12-15", "2026-12-14")
+RETURNS = {
+    ("2026-Q3", "statutory"): (
+        {"2026-Q3": ("2026-06-15", "2026-09-14")}, {"2025-Q3": ("2025-06-15", "2025-09-14")},
+        {"2026-Q1": ("2025-12-15", "2026-03-14"), "2026-Q2": ("2026-03-15", "2026-06-14"),
+         "2026-Q3": ("2026-06-15", "2026-09-14")},
+        ("2026-Q3", "2025-Q3", "2026-9M")),
+    ("2026-Q3", "calendar"): (
+        {"2026-Q3": ("2026-07-01", "2026-09-30")}, {"2025-Q3": ("2025-07-01", "2025-09-30")},
+        {"2026-Q1": ("2026-01-01", "2026-03-31"), "2026-Q2": ("2026-04-01", "2026-06-30"),
+         "2026-Q3": ("2026-07-01", "2026-09-30")},
+        None),
+    ("2026-Q4", "statutory"): (
+        {"2026-Q4": ("2026-09-15", "2026-12-14")}, {"2025-Q4": ("2025-09-15", "2025-12-14")},
+        {"2026-Q1": ("2025-12-15", "2026-03-14"), "2026-Q2": ("2026-03-15", "2026-06-14"),
+         "2026-Q3": ("2026-06-15", "2026-09-14"), "2026-Q4": ("2026-09-15", "2026-12-14")},
+        ("2026-Q4", "2025-Q4", "2026")),
+    ("2026-H1", "calendar"): (
+        {"2026-H1": ("2026-01-01", "2026-06-30")}, {"2025-H1": ("2025-01-01", "2025-06-30")},
+        {"2026-H1": ("2026-01-01", "2026-06-30")}, None),
+    ("2026", "statutory"): (
+        {"2026": YEAR_2026}, {"2025": ("2024-12-15", "2025-12-14")}, {"2026": YEAR_2026},
+        ("2026", "2025", "2026")),
+    ("2025-H1", "statutory"): (
+        {"2025-H1": ("2024-12-15", "2025-06-14")}, {"2024-H1": ("2023-12-15", "2024-06-14")},
+        {"2025-H1": ("2024-12-15", "2025-06-14")}, ("2025-H1", "2024-H1", "2025-H1")),
+    (CAMPAIGN, "statutory"): (
+        {CAMPAIGN: ("2026-07-01", "2026-09-30")}, {LAST_CAMPAIGN: ("2025-07-01", "2025-09-30")},
+        {CAMPAIGN: ("2026-07-01", "2026-09-30")}, (CAMPAIGN, LAST_CAMPAIGN, None)),
+}  # fmt: skip
 SCOPES = [None, [DONG_KINH], [BA_SON, CAO_LOC], []]
 SEALED = {code for code in SPLITS if code.startswith("E")}
 PROVINCE_ONLY = SEALED | {"F1"}
@@ -40,8 +69,9 @@ PROVINCE_ONLY = SEALED | {"F1"}
 def world(request, repos):
     world = a_random_world(request.param)
     world.store(repos.database)
-    window = {"name": "Đợt cao điểm", "from": "2026-07-01", "to": "2026-09-30"}
-    repos.campaigns.insert({"_id": HIGH_SEASON, **window})
+    for campaign, year in zip(HIGH_SEASONS, (2026, 2025), strict=True):
+        window = {"name": "Đợt cao điểm", "from": f"{year}-07-01", "to": f"{year}-09-30"}
+        repos.campaigns.insert({"_id": campaign, **window})
     return world
 
 
@@ -70,7 +100,8 @@ def test_every_figure_is_what_the_documents_say(
         scope = None if areas is None else set(areas)
         found = preview_summary(repos, an_account(areas=areas), code, basis, NOW)
         expected, before, year = (
-            recount(world, days, TODAY, scope, window[1]) for days in (window, earlier, to_date)
+            recount(world, days, TODAY, scope, window[1], owed)
+            for days, owed in zip((window, earlier, to_date), RETURNS[code, basis], strict=False)
         )
         codes = set(SPLITS) if areas is None else set(SPLITS) - PROVINCE_ONLY
         assert set(found["figures"]) == codes
@@ -79,6 +110,31 @@ def test_every_figure_is_what_the_documents_say(
             assert (figure, told["value"], told["by"]) == (figure, *expected[figure])
             assert (figure, told["same_period_last_year"]) == (figure, before[figure][0])
             assert (figure, told["year_to_date"]) == (figure, year[figure][0])
+
+
+@pytest.mark.parametrize(("code", "basis", "window", "earlier", "to_date"), PERIODS)
+def test_what_units_declared_stands_beside_and_is_added_where_it_can_be(
+    repos, world, code, basis, window, earlier, to_date
+):
+    for areas in (None, [DONG_KINH]):
+        scope = None if areas is None else set(areas)
+        told = preview_summary(repos, an_account(areas=areas), code, basis, NOW)["figures"]
+        periods = RETURNS[code, basis][3] or ("1999", "1999", "1999")
+        by = declared_by(world, scope, periods)
+        for figure in (each for each in told if each.startswith("B")):
+            names = ("declared", "declared_same_period_last_year", "declared_year_to_date")
+            found = tuple(told[figure][name] for name in names)
+            assert (figure, found) == (figure, by(figure))
+            added = None if figure == "B10" else told[figure]["value"] + told[figure]["declared"]
+            assert (figure, told[figure]["total"]) == (figure, added)
+        assert "declared" not in told["C2a"]
+
+
+def declared_by(world, scope, periods):
+    by = counting(world, ("2026-01-01", "2026-01-02"), TODAY, scope, "2026-12-31")
+    return lambda figure: tuple(
+        None if period is None else declared(by, period, figure) for period in periods
+    )
 
 
 @pytest.mark.parametrize("areas", [None, [DONG_KINH], [BA_SON, CAO_LOC], []])

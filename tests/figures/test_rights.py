@@ -100,7 +100,7 @@ def test_a_limited_reviewer_finds_no_records_of_the_province(repos, red_visit, c
         records(repos, an_account("reviewer", [DONG_KINH]), code)
 
 
-@pytest.mark.parametrize("code", ["", "C99", "B10", "c2a", "A9"])
+@pytest.mark.parametrize("code", ["", "C99", "B11", "c2a", "A9"])
 def test_a_figure_that_is_not_counted_has_no_records(repos, red_visit, code):
     with pytest.raises(NotFound):
         records(repos, an_account("reviewer"), code)
@@ -138,6 +138,8 @@ def test_the_shapes_on_the_wire_leave_nothing_out(repos, red_visit):
         assert bool(page["items"]) == bool(found["figures"][code]["value"])
         for sent, item in zip(dumped["items"], page["items"], strict=True):
             assert set(sent) == set(item)
+            if code.startswith("A"):
+                continue  # units have no establishment
             assert sent["establishment"]["name"] in ("Nhà nghỉ số 1", "Nhà nghỉ số 2")
 
 

@@ -19,6 +19,18 @@ AREAS = {
     OLD_SPLIT: [(CAO_LOC, "part"), (BA_SON, "part")],
     OLD_LOST: [],
 }
+UNITS = [
+    {"code": "so", "parent": None},
+    {"code": "doi-kiem-tra"},
+    {"code": "xa-a", "areas": [DONG_KINH]},
+    {"code": "xa-b", "areas": [BA_SON, CAO_LOC], "valid_to": "2026-06-30"},
+    {"code": "xa-c", "areas": [CAO_LOC], "valid_from": "2026-09-14"},
+]
+AUDIENCES = ["guests", "staff", "pupils", "residents", "officials"]
+NUMBERS = ["news_items", "broadcasts", "broadcast_minutes", "posts", "reach", "banners", "panels",
+           "leaflets", "mobile_rounds"]  # fmt: skip
+FORMS = ["session", "conference", "training", "rally", "news", "broadcast", "post", "banner",
+         "panel", "leaflet", "mobile", "integrated"]  # fmt: skip
 MINORS_ITEM = "CW-02"
 BASES = ["ND282-2025-D10", "ND282-2025-D8"]
 
@@ -36,6 +48,9 @@ class World:
     transfers: list[dict] = field(default_factory=list)
     referrals: list[dict] = field(default_factory=list)
     documents: list[dict] = field(default_factory=list)
+    units: list[dict] = field(default_factory=lambda: [a_unit(**each) for each in UNITS])
+    activities: list[dict] = field(default_factory=list)
+    returns: list[dict] = field(default_factory=list)
 
     def store(self, database: Any) -> None:
         for name, documents in vars(self).items():
@@ -162,6 +177,47 @@ def a_document(number: int, issued_on: str = "2026-08-10", **changes: Any) -> di
     return {"_id": UUID(int=820_000 + number), "issued_on": issued_on, **said, **changes}
 
 
+def a_unit(code: str, **changes: Any) -> dict:
+    said = {"name": code, "parent": "so", "areas": None, "valid_from": "2020-01-01"}
+    return {"_id": code, **said, "valid_to": None, **changes}
+
+
+def an_activity(number: int, held_on: str = "2026-08-10", **changes: Any) -> dict:
+    """Numbers and audiences are given by name; signers as ``(establishment, kind, area)``,
+    institutions as ``(number, area)``."""
+    signed = [
+        {"id": UUID(int=place), "kind": kind, "area": area}
+        for place, kind, area in changes.pop("signed", [])
+    ]
+    institutions = [
+        {"id": UUID(int=840_000 + one), "area": area}
+        for one, area in changes.pop("institutions", [])
+    ]
+    return {
+        "_id": UUID(int=830_000 + number),
+        "state": changes.pop("state", "standing"),
+        "form": "session",
+        "title": f"Tuyên truyền {number}",
+        "held_on": held_on,
+        "area_key": DONG_KINH,
+        "unit": "so",
+        "times": 1,
+        "attendance": {name: changes.pop(name, 0) for name in AUDIENCES},
+        "numbers": {name: changes.pop(name, 0) for name in NUMBERS},
+        "signed": signed,
+        "institutions": institutions,
+        **changes,
+    }
+
+
+def a_return(unit: str, period: str, state: str = "accepted", **changes: Any) -> dict:
+    declared = {code: {"value": value, "source": "Báo cáo giấy"}
+                for code, value in changes.pop("declared", {}).items()}  # fmt: skip
+    said = {"first_submitted_on": None, "declared": declared, "version": 1}
+    return {"_id": f"{unit}/{period}", "unit": unit, "period": period, "state": state, **said,
+            **changes}  # fmt: skip
+
+
 def a_referral(number: int, sent: str | None = "2026-08-10T10:00", **changes: Any) -> dict:
     """What left a case, by its local time; ``changes`` are of type, body, result and its day."""
     return {
@@ -218,8 +274,62 @@ def a_random_world(seed: int) -> World:
         )
         for number in range(40)
     ]
+    world.activities = [_some_activity(chance, number) for number in range(90)]
+    world.returns = [
+        _some_return(chance, unit["_id"], period)
+        for unit in world.units
+        for period in RETURNED
+        if chance.random() < 0.6
+    ]
     world.referrals = [_some_referral(chance, number) for number in range(60)]
     return world
+
+
+PARTS = ["", "-Q1", "-Q2", "-Q3", "-Q4", "-H1", "-9M"]
+HIGH_SEASONS = [UUID(int=730), UUID(int=729)]  # of 2026 and of 2025
+RETURNED = [f"{year}{part}" for year in (2024, 2025, 2026) for part in PARTS]
+RETURNED += [f"campaign:{each}" for each in HIGH_SEASONS]
+
+
+def _some_activity(chance: random.Random, number: int) -> dict:
+    area = chance.choice([None, *AREAS])
+    kinds, keys = ["hotel", "guesthouse", "karaoke"], list(AREAS)
+    return an_activity(
+        number,
+        _some_day(chance),
+        state=chance.choice(["standing"] * 5 + ["withdrawn"]),
+        form=chance.choice(FORMS),
+        area_key=area,
+        unit=chance.choice(UNITS)["code"],
+        times=chance.randrange(1, 4),
+        signed=[
+            (place, chance.choice(kinds), chance.choice(keys))
+            for place in chance.sample(range(1, 26), chance.choice([0, 0, 1, 3]))
+        ],
+        institutions=[
+            (one, chance.choice(keys))
+            for one in chance.sample(range(12), chance.choice([0, 0, 1, 3]))
+        ],
+        **{name: chance.choice([0, 0, 12, 40]) for name in [*AUDIENCES, *NUMBERS]},
+    )
+
+
+def _some_return(chance: random.Random, unit: str, period: str) -> dict:
+    state = chance.choice(["draft", "submitted", "sent_back", "accepted", "accepted", "accepted"])
+    ends = {"": "12-14", "-Q1": "03-14", "-Q2": "06-14", "-Q3": "09-14", "-Q4": "12-14",
+            "-H1": "06-14", "-9M": "09-14"}  # fmt: skip
+    end = f"{period[:4]}-{ends[period[4:]]}" if period[:4].isdigit() else "2026-09-26"
+    handed_in = datetime.fromisoformat(end) + timedelta(days=chance.choice([3, 4, 5, 6, 9]))
+    return a_return(
+        unit,
+        period,
+        state,
+        first_submitted_on=None if state == "draft" else handed_in.date().isoformat(),
+        declared={
+            code: chance.randrange(1, 50)
+            for code in chance.sample(["B1", "B2", "B7", "B10"], chance.randrange(4))
+        },
+    )
 
 
 def _some_referral(chance: random.Random, number: int) -> dict:

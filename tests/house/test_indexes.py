@@ -25,6 +25,7 @@ from service.usecases.templates import use_shipped
 from tests.builders import (
     CALLED,
     DOCUMENT,
+    RETURN,
     VIOLATION,
     a_flag,
     a_referral,
@@ -147,6 +148,7 @@ def test_no_call_walks_over_a_whole_collection(
     plan_purge(app.extensions["an-tru"].repos, dt.date(2050, 1, 1))
     send_photos(inspector, reviewer, hotel, app.extensions["an-tru"].repos)
     pull_and_mend(inspector, hotel, app)
+    inform(reporter, hotel)
     tell_people(reviewer, admin, app.extensions["an-tru"].repos)
     sign_in_and_out(stranger, admin)
     told = plans()
@@ -193,6 +195,32 @@ def plan(inspector, reporter, hotel):
     states = [{"state": state} for state in TASK_STATES]
     for query in ({}, {"unit": "SVHTTDL"}, {"document": bodies["documents"]}, *states):
         reporter.get("/tasks", **query)
+
+
+def inform(reporter, hotel):
+    """Activities, institutions and returns, asked for in all ways."""
+    bodies = plan_bodies(hotel["id"])
+    place = reporter.post("/institutions", bodies["POST /institutions"]).json["id"]
+    body = bodies["POST /activities"] | {"institutions": [place]}
+    path = f"/activities/{reporter.post('/activities', body).json['id']}"
+    for query in ({}, {"unit": "SVHTTDL"}, {"form": "session"}, {"area": "05977"},
+                  {"campaign": str(uuid.uuid4())}, {"from": "2026-01-01", "to": "2026-12-31"},
+                  {"state": "withdrawn"}):  # fmt: skip
+        reporter.get("/activities", **query)
+    for query in ({}, {"q": "nha van"}, {"area": "05977"}):
+        reporter.get("/institutions", **query)
+    reporter.get(path)
+    reporter.patch(path, {"title": "Tên khác"}, headers={"If-Match": '"1"'})
+    reporter.post(f"{path}/withdrawal", {"reason": "Ghi nhầm"}, headers={"If-Match": '"2"'})
+    reporter.patch(f"/institutions/{place}", {"name": "Nhà khác"}, headers={"If-Match": '"1"'})
+    own = "/returns/SVHTTDL-QLDL/2026-Q3"
+    reporter.put(own, bodies[f"PUT {RETURN}"])
+    for number, (step, said) in enumerate(
+        (("submit", {}), ("send-back", {"reason": "Thiếu số"}), ("submit", {}), ("accept", {})), 1
+    ):
+        reporter.post(f"{own}/{step}", said, headers={"If-Match": f'"{number}"'})
+    reporter.get("/returns", period="2026-Q3")
+    reporter.get("/summaries/preview", period="2026-Q3")
 
 
 def refer(reviewer, reviewer2, case_id, visit_id, app):

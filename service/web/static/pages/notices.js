@@ -11,7 +11,8 @@ import { show, useTitle } from '../parts/frame.js';
 import { Icon } from '../parts/icon.js';
 import { Empty, ProblemNotice } from '../parts/notice.js';
 
-const KINDS = ['red_case', 'referral_overdue', 'glass_broken', 'unusual_reading', 'audit_broken'];
+const KINDS = ['red_case', 'referral_overdue', 'glass_broken', 'unusual_reading', 'audit_broken',
+  'return_due', 'return_late', 'return_submitted', 'return_accepted', 'return_sent_back'];
 
 function Notices() {
   const notices = useNotices();
