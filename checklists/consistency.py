@@ -218,9 +218,10 @@ def _telling_faults(source: Source[Any]) -> Faults:
     yield from _faults_of_gaps(source)
 
 
-def _faults_of_gaps(source: Source[Any]) -> Faults:
+def _faults_of_gaps(source: Source[Any], entries: Iterable[Any] | None = None) -> Faults:
     """One rule on every day, without end."""
-    rules = sorted(source.content.rules, key=lambda rule: rule.valid_from or date.min)
+    found = source.content.rules if entries is None else entries
+    rules = sorted(found, key=lambda rule: rule.valid_from or date.min)
     for rule in rules:
         yield from _date_faults(source, rule)
     following = [*((rule.valid_from or date.min) for rule in rules), None][1:]
@@ -247,6 +248,25 @@ def _attachment_faults(source: Source[Any]) -> Faults:
             yield source.error(limits, f"{name} allows nothing")
 
 
+def _summary_faults(source: Source[Any]) -> Faults:
+    """An outline on every day, each of its parts once."""
+    yield from _faults_of_gaps(source, source.content.outlines)
+    for outline in source.content.outlines:
+        yield from _twice(source, outline.sections)
+
+
+def unknown_figures(summary: Source[Any] | None, figures: Source[Any] | None) -> Faults:
+    """Figures that a sentence names and the catalogue has not."""
+    if summary is None or figures is None:
+        return
+    known = {figure.code for figure in figures.content.figures}
+    for outline in summary.content.outlines:
+        for sentence in (each for part in outline.sections for each in part.sentences):
+            for code in sentence.figures():
+                if code not in known:
+                    yield summary.error(sentence, f"there is no figure {code}")
+
+
 def _report_faults(source: Source[Any]) -> Faults:
     yield from _twice(source, source.content.report_types)
     for one in source.content.report_types:
@@ -268,5 +288,6 @@ FAULTS_OF_FILE: Mapping[str, Callable[[Source[Any]], Faults]] = {
     "figures": lambda source: _twice(source, source.content.figures),
     "attachments": _attachment_faults,
     "reports": _report_faults,
+    "summary": _summary_faults,
     "slogans": lambda source: _twice(source, source.content.slogans),
 }

@@ -27,6 +27,7 @@ from checklists.reading import CatalogueError, Source, read
 from checklists.recipients import Recipient, RecipientsFile
 from checklists.reports import ReportsFile, ReportType
 from checklists.slogans import Slogan, SlogansFile
+from checklists.summary import SummaryFile
 from checklists.telling import Telling
 from schemas.vocabulary import CHECKLIST_CODES
 
@@ -85,6 +86,7 @@ SHAPES: Mapping[str, type] = {
     "telling": Telling,
     "slogans": SlogansFile,
     "reports": ReportsFile,
+    "summary": SummaryFile,
 }
 
 
@@ -120,6 +122,7 @@ class Catalogue:
     telling: Telling
     slogans: tuple[Slogan, ...]
     report_types: tuple[ReportType, ...]
+    summary: SummaryFile
     versions: Mapping[str, int]
 
     def checklist(self, code: str, version: int) -> Checklist | None:
@@ -233,6 +236,9 @@ def faults_of(sources: Sources) -> Iterator[CatalogueError]:
     yield from consistency.unknown_numbers(
         sources.files.get("recipients"), sources.files.get("numbers")
     )
+    yield from consistency.unknown_figures(
+        sources.files.get("summary"), sources.files.get("figures")
+    )
 
 
 def _catalogue(sources: Sources) -> Catalogue:
@@ -256,6 +262,7 @@ def _catalogue(sources: Sources) -> Catalogue:
         telling=files["telling"],
         slogans=files["slogans"].slogans,
         report_types=files["reports"].report_types,
+        summary=files["summary"],
         versions=MappingProxyType({name: file.version for name, file in files.items()}),
     )
 

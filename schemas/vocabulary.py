@@ -110,6 +110,11 @@ RETURN_SECTIONS = (
     "direction", "propaganda", "campaign", "management", "integration", "assessment",
     "tasks_ahead", "proposals",
 )  # fmt: skip
+SUMMARY_SECTIONS = (
+    "direction", "propaganda", "campaign", "management", "integration", "detection", "assessment",
+    "tasks_ahead", "proposals",
+)  # fmt: skip
+SUMMARY_STATES = ("draft", "approved", "issued", "discarded")
 RETURN_STATES = ("missing", "draft", "submitted", "sent_back", "accepted")
 
 # Areas are keyed by scheme and code: codes were reused on 2025-07-01.

@@ -173,6 +173,11 @@ def plan_bodies(establishment_id: str) -> dict[str, dict[str, Any]]:
         f"PATCH {ACTIVITY}": {"title": "Tên khác"},
         f"POST {ACTIVITY}/withdrawal": {"reason": "Ghi nhầm"},
         "PATCH /institutions/<uuid:institution_id>": {"name": "Tên khác"},
+        "POST /summaries": {"id": str(uuid.uuid4()), "period": "2026-Q3"},
+        f"PATCH {SUMMARY}": {"signer": "Nguyễn Văn Ký"},
+        f"POST {SUMMARY}/issue": {"number": "15/BC-SVHTTDL"},
+        f"POST {SUMMARY}/discard": {"reason": "Soạn nhầm kỳ"},
+        f"POST {SUMMARY}/send-back": {"reason": "Thiếu đánh giá"},
         f"PUT {RETURN}": {"declared": {"B1": {"value": 3, "source": "Báo cáo số 15"}}},
         f"POST {RETURN}/submit": {"id": str(uuid.uuid4())},
         f"POST {RETURN}/accept": {"id": str(uuid.uuid4())},
@@ -192,6 +197,7 @@ AN_INSTITUTION = {
     "name": "Nhà văn hóa thôn Một", "kind": "culture_house",
     "area": {"scheme": "2025", "code": "05977"},
 }  # fmt: skip
+SUMMARY = "/summaries/<uuid:summary_id>"
 ACTIVITY = "/activities/<uuid:activity_id>"
 RETURN = "/returns/<string:unit>/<string:period>"
 INSPECTION = "/inspections/<uuid:inspection_id>"

@@ -27,7 +27,7 @@ from service.api import (
     notices,
     referrals,
     returns,
-    summaries,
+    summary_papers,
     sync,
     visits,
 )
@@ -56,7 +56,7 @@ NAMESPACES = (
     activities.activities,
     activities.institutions,
     returns.namespace,
-    summaries.namespace,
+    summary_papers.namespace,
     accounts.namespace,
     audit.namespace,
     devices.namespace,

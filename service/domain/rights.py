@@ -106,6 +106,7 @@ PLANS = {INSPECTOR: UNIT, REPORTER: UNIT, ADMINISTRATOR: PROVINCE}
 COUNTS_SEALED = {REVIEWER: AREAS, REPORTER: AREAS, LEADER: PROVINCE}
 READS_FIGURES = {**COUNTS_SEALED, ADMINISTRATOR: PROVINCE}
 READS_RETURNS = {REPORTER: UNIT, **ABOVE}
+READS_SUMMARIES = {REVIEWER: PROVINCE, REPORTER: PROVINCE, **ABOVE}
 REVIEWS = {REVIEWER: AREAS}
 SENDS = {INSPECTOR: AREAS}
 CORRECTS = {INSPECTOR: UNIT}
@@ -213,6 +214,14 @@ RIGHTS = {
         # Figures.
         _right("read_figures", READS_FIGURES, FIGURES),
         _right("read_figure_records", READS_FIGURES, FIGURES, SEALED, audited=True),
+        # Summaries: drafted by one, approved and issued by another.
+        _right("list_summaries", READS_SUMMARIES),
+        _right("read_summary", READS_SUMMARIES, FIGURES),
+        _right("draft_summary", {REPORTER: PROVINCE}, FIGURES, audited=True),
+        _right("approve_summary", {LEADER: PROVINCE}, FIGURES, audited=True),
+        _right("issue_summary", {LEADER: PROVINCE}, FIGURES, audited=True),
+        _right("read_summary_records", READS_SUMMARIES, FIGURES, SEALED, audited=True),
+        _right("print_summary", READS_SUMMARIES, FIGURES),
         # Parts of answers, by need.
         _right("read_owner", {**LIMITED, ADMINISTRATOR: PROVINCE}, PERSONAL),
         _right("count_sealed_figures", COUNTS_SEALED, FIGURES),

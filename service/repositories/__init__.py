@@ -50,6 +50,7 @@ from service.repositories.rounds import Rounds
 from service.repositories.sealing import Sealing
 from service.repositories.second_factors import SecondFactors
 from service.repositories.sessions import Devices, Sessions
+from service.repositories.summaries import Summaries, SummaryRecords
 from service.repositories.tagged_visits import TaggedVisits
 from service.repositories.templates import Templates
 from service.repositories.turns import Turns
@@ -121,6 +122,8 @@ class Repositories:
         self.activities = Activities(database)
         self.institutions = Institutions(database)
         self.returns = Returns(database)
+        self.summaries = Summaries(database)
+        self.summary_records = SummaryRecords(database)
         self.approvals = Approvals(database, self.sealing)
         self.legal_holds = LegalHolds(database, self.sealing)
         self.notices = Notices(database)

@@ -22,6 +22,7 @@ from service.usecases.campaigns import make_campaign
 from service.usecases.corrections import amend_visit, withdraw_visit
 from service.usecases.demo_cases import work_case
 from service.usecases.demo_plans import load_plans
+from service.usecases.demo_reports import load_reports
 from service.usecases.findings import confirm_remedy
 from service.usecases.inspections import make_inspection
 from service.usecases.number_visits import number_visits
@@ -129,6 +130,7 @@ class _Loading:
         with ThreadPoolExecutor(WRITERS) as writers:
             list(writers.map(self._follow_up, self.followed))
         load_plans(self.repos, self._who, self.world)
+        load_reports(self.repos, self._who, self.world)
         number_visits(self.repos, self.world.end)
         for entries in self.followed:
             for entry in entries:

@@ -1,7 +1,7 @@
 """The records behind a figure, whose amounts add up to it."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +26,7 @@ from service.usecases.count_period import (
 from service.usecases.counted_returns import return_page
 from service.usecases.figure_activity_records import activity_page, page_from
 
+AT_ONCE = 1000
 DOCUMENT = ("number", "title", "unit")
 INSPECTION = ("kind", "unit", "name", "decision_no")
 OF_ACTIVITIES = (
@@ -75,6 +76,19 @@ def records_behind(
         "items": _items(repos, rows, moved_areas(areas, period.last)),
         "next_cursor": cursor_of(rows[-1]["day"], rows[-1]["key"]) if found[limit:] else None,
     }
+
+
+def records_of(repos: Any, rule: Rule, period: Period, today: dt.date) -> Iterator[Answer]:
+    """All records of a rule, of the province, each as it is told."""
+    moved = moved_areas(repos.areas.all(), period.last)
+    key: Any = None
+    while True:
+        found = _page(repos, rule, period, today, None, AT_ONCE, key)
+        rows = found[:AT_ONCE]
+        yield from _items(repos, rows, moved)
+        if not found[AT_ONCE:]:
+            return
+        key = [rows[-1]["day"], rows[-1]["key"]]
 
 
 def _guard(repos: Any, who: Answer, code: str, limits: Sequence[str] | None) -> None:

@@ -26,18 +26,28 @@ Document = dict[str, Any]
 
 def list_returns(repos: Any, who: Document, period_code: str, now: dt.datetime) -> Document:
     """Who owes a return for the period, and how each stands; of one's unit and those below it."""
+    if owed_returns(repos, period_code) is None:
+        raise NotFound(NOT_OWED)
+    seen = _seen(repos, who)
+    rows = return_rows(repos, period_code, now)
+    return {
+        "items": [row for row in rows if seen is None or row["unit"] in seen],
+        "next_cursor": None,
+    }
+
+
+def return_rows(repos: Any, period_code: str, now: dt.datetime) -> list[Document]:
+    """What is owed or was written for a period, by unit; nothing where no return is owed."""
     owed = owed_returns(repos, period_code)
     if owed is None:
-        raise NotFound(NOT_OWED)
+        return []
     kind, period, units = owed
     stored = {each["unit"]: each for each in repos.returns.of_period(period.code)}
-    seen = _seen(repos, who)
-    rows = [
+    return [
         _row(kind, period, unit, stored.get(unit["_id"]), now)
         for unit in repos.units.all()
-        if (unit["_id"] in stored or unit["_id"] in units) and (not seen or unit["_id"] in seen)
+        if unit["_id"] in stored or unit["_id"] in units
     ]
-    return {"items": rows, "next_cursor": None}
 
 
 def read_return(

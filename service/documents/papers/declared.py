@@ -3,5 +3,6 @@
 from service.documents.papers.fields import Paper
 from service.documents.papers.record import RECORD
 from service.documents.papers.referral import REFERRAL
+from service.documents.papers.summary import SUMMARY
 
-PAPERS: dict[str, Paper] = {paper.code: paper for paper in (RECORD, REFERRAL)}
+PAPERS: dict[str, Paper] = {paper.code: paper for paper in (RECORD, REFERRAL, SUMMARY)}

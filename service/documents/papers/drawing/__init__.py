@@ -11,9 +11,10 @@ MOMENT = dt.datetime(2026, 1, 1)  # noqa: DTZ001 - as Word writes it, without a 
 
 def drawn() -> dict[str, bytes]:
     """Each shipped template by the code of its paper."""
-    from service.documents.papers.drawing import record, referral
+    from service.documents.papers.drawing import record, referral, summary
 
-    return {"record": packed(record.draw()), "referral": packed(referral.draw())}
+    return {each.__name__.rpartition(".")[2]: packed(each.draw()) for each in
+            (record, referral, summary)}  # fmt: skip
 
 
 def packed(document: Any) -> bytes:

@@ -15,14 +15,13 @@ from service.documents.papers.drawing.layout import (
     heading,
     line,
     merged,
-    repeated,
     sent_to,
     sheet,
     title,
     words,
 )
+from service.documents.papers.drawing.tables import SMALL, command_row, headed
 
-SMALL = 12
 ITEM_WIDTHS = (10, 20, 69, 23, 43)
 ITEM_HEADS = ("TT", "Mục", "Nội dung kiểm tra", "Kết quả", "Số liệu, ghi chú")
 DEADLINE_WIDTHS = (10, 20, 103, 32)
@@ -119,10 +118,10 @@ def _items(document: Any) -> None:
     heading(document, "II. NỘI DUNG VÀ KẾT QUẢ KIỂM TRA")
     line(document, "Đoàn kiểm tra theo bảng kiểm “{{ checklist.title }}” "
                    "(phiên bản {{ checklist.version }}):", with_next=True)  # fmt: skip
-    table = _table(document, ITEM_WIDTHS, ITEM_HEADS, 6)
-    _command_row(table, 1, "{%tr for section in sections %}")
+    table = headed(document, ITEM_WIDTHS, ITEM_HEADS, 6)
+    command_row(table, 1, "{%tr for section in sections %}")
     words(merged(table.rows[2]), "{{ section.title }}", SMALL, bold=True, with_next=True)
-    _command_row(table, 3, "{%tr for row in section.rows %}")
+    command_row(table, 3, "{%tr for row in section.rows %}")
     number, code, question, result, figures = table.rows[4].cells
     words(number, "{{ row.number }}", SMALL, CENTRE)
     words(code, "{{ row.code }}", SMALL, CENTRE)
@@ -130,8 +129,8 @@ def _items(document: Any) -> None:
     words(result, "{{ row.result|blank(3) }}", SMALL, CENTRE)
     words(figures, "{{ row.figures }}{% if row.figures and row.note %}. {% endif %}{{ row.note }}",
           SMALL)  # fmt: skip
-    _command_row(table, 5, "{%tr endfor %}")
-    _command_row(table, 6, "{%tr endfor %}")
+    command_row(table, 5, "{%tr endfor %}")
+    command_row(table, 6, "{%tr endfor %}")
 
 
 def _failings(document: Any) -> None:
@@ -170,14 +169,14 @@ def _requirements(document: Any) -> None:
     _dotted(document)
     command(document, "{%p endif %}")
     command(document, "{%p if deadlines %}")
-    table = _table(document, DEADLINE_WIDTHS, DEADLINE_HEADS, 3)
-    _command_row(table, 1, "{%tr for each in deadlines %}")
+    table = headed(document, DEADLINE_WIDTHS, DEADLINE_HEADS, 3)
+    command_row(table, 1, "{%tr for each in deadlines %}")
     number, code, remedy, by = table.rows[2].cells
     words(number, "{{ each.number }}", SMALL, CENTRE)
     words(code, "{{ each.code }}", SMALL, CENTRE)
     words(remedy, "{{ each.remedy|blank(20) }}", SMALL)
     words(by, "{{ each.by|blank(8) }}", SMALL, CENTRE)
-    _command_row(table, 3, "{%tr endfor %}")
+    command_row(table, 3, "{%tr endfor %}")
     command(document, "{%p endif %}")
 
 
@@ -253,16 +252,3 @@ def _witnesses(cell: Any) -> None:
 def _dotted(document: Any) -> None:
     for _ in range(2):
         dots(document)
-
-
-def _table(document: Any, widths: tuple[float, ...], heads: tuple[str, ...], more: int) -> Any:
-    table = grid(document, 1 + more, widths)
-    repeated(table.rows[0])
-    for cell, text in zip(table.rows[0].cells, heads, strict=True):
-        words(cell, text, SMALL, CENTRE, bold=True, with_next=True)
-    return table
-
-
-def _command_row(table: Any, row: int, text: str) -> None:
-    """A row that is a command, gone when the template is filled."""
-    words(merged(table.rows[row]), text, 8)

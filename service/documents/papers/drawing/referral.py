@@ -14,15 +14,14 @@ from service.documents.papers.drawing.layout import (
     head,
     heading,
     line,
-    merged,
-    repeated,
     sent_to,
     sheet,
     title,
     words,
 )
+from service.documents.papers.drawing.tables import SMALL, command_row, headed
 
-SMALL, FOOT = 12, 9
+FOOT = 9
 SIGN_WIDTHS = (10, 52, 32, 71)
 SIGN_HEADS = ("TT", "Dấu hiệu", "Lúc, nơi thấy", "Đã thấy gì")
 PEOPLE_WIDTHS = (10, 32, 45, 30, 48)
@@ -87,8 +86,8 @@ def _told(document: Any) -> None:
     command(document, "{%p endif %}")
     command(document, "{%p if signs %}")
     heading(document, "2. Dấu hiệu đã ghi nhận")
-    table = _table(document, SIGN_WIDTHS, SIGN_HEADS)
-    _command_row(table, 1, "{%tr for sign in signs %}")
+    table = headed(document, SIGN_WIDTHS, SIGN_HEADS, 3)
+    command_row(table, 1, "{%tr for sign in signs %}")
     number, sign, place, seen = table.rows[2].cells
     words(number, "{{ sign.number }}", SMALL, CENTRE)
     words(sign, "{{ sign.label }} ({{ sign.code }})", SMALL)
@@ -99,15 +98,15 @@ def _told(document: Any) -> None:
     words(seen, "{{ sign.person }}{% if sign.under_18 %} (dưới 18 tuổi){% endif %}", SMALL,
           italic=True, more=True)  # fmt: skip
     words(seen, "{%p endif %}", SMALL, more=True)
-    _command_row(table, 3, "{%tr endfor %}")
+    command_row(table, 3, "{%tr endfor %}")
     command(document, "{%p endif %}")
 
 
 def _people(document: Any) -> None:
     command(document, "{%p if people %}")
     heading(document, "3. Người có nguy cơ")
-    table = _table(document, PEOPLE_WIDTHS, PEOPLE_HEADS)
-    _command_row(table, 1, "{%tr for one in people %}")
+    table = headed(document, PEOPLE_WIDTHS, PEOPLE_HEADS, 3)
+    command_row(table, 1, "{%tr for one in people %}")
     number, label, name, papers, contact = table.rows[2].cells
     words(number, "{{ one.number }}", SMALL, CENTRE)
     words(label, "{{ one.label }}", SMALL)
@@ -116,7 +115,7 @@ def _people(document: Any) -> None:
     words(papers, "{{ one.papers }}", SMALL)
     words(contact, "{{ one.contact }}", SMALL)
     words(contact, "{{ one.note }}", SMALL, more=True)
-    _command_row(table, 3, "{%tr endfor %}")
+    command_row(table, 3, "{%tr endfor %}")
     command(document, "{%p endif %}")
     command(document, "{%p if people_apart %}")
     line(document, "Danh tính của {{ people_apart }} người có nguy cơ được niêm phong, giao riêng "
@@ -147,16 +146,3 @@ def _signature(document: Any) -> None:
           with_next=True)  # fmt: skip
     words(right, "", SMALL, CENTRE, before=34, after=0, more=True, with_next=True)
     words(right, "{{ ''|blank }}", BODY, CENTRE, bold=True, more=True)
-
-
-def _table(document: Any, widths: tuple[float, ...], heads: tuple[str, ...]) -> Any:
-    table = grid(document, 4, widths)
-    repeated(table.rows[0])
-    for cell, text in zip(table.rows[0].cells, heads, strict=True):
-        words(cell, text, SMALL, CENTRE, bold=True, with_next=True)
-    return table
-
-
-def _command_row(table: Any, row: int, text: str) -> None:
-    """A row that is a command, gone when the template is filled."""
-    words(merged(table.rows[row]), text, 8)

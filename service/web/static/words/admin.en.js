@@ -187,6 +187,7 @@ export default {
   'did.decide_return': 'Return accepted or sent back',
   'did.draft_summary': 'Summary drafted',
   'did.approve_summary': 'Summary approved',
+  'did.read_summary_records': 'Records behind a summary’s figure read',
   'did.issue_summary': 'Summary issued',
   'did.list_cases': 'Listed cases',
   'did.read_case': 'Read a case',

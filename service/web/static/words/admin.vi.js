@@ -187,6 +187,7 @@ export default {
   'did.decide_return': 'Nhận, trả lại báo cáo của đơn vị',
   'did.draft_summary': 'Soạn báo cáo tổng hợp',
   'did.approve_summary': 'Duyệt báo cáo tổng hợp',
+  'did.read_summary_records': 'Xem hồ sơ sau chỉ tiêu của báo cáo',
   'did.issue_summary': 'Phát hành báo cáo tổng hợp',
   'did.list_cases': 'Xem hàng chờ hồ sơ',
   'did.read_case': 'Xem hồ sơ',
