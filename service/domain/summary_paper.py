@@ -16,7 +16,7 @@ from service.domain.summary_text import (
 )
 
 KEPT_BACK = "…"
-BARS_MOST, BAR_SIGNS = 10, 36
+BARS_MOST, BAR_SIGNS = 10, 48
 FORMS = {
     "session": "buổi tuyên truyền", "conference": "hội nghị", "training": "tập huấn",
     "rally": "mít tinh", "news": "tin, bài", "broadcast": "phát thanh", "post": "bài đăng",

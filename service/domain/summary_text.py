@@ -17,10 +17,11 @@ Figures = Mapping[str, Figure]
 TOKEN = re.compile(r"\{([^{}]*)\}")
 NAME = re.compile(r"([A-Z]\d+[a-z]?)(?::([a-z_]+))?")
 # What a person may write with digits: days, years, quarters, numbers of documents, articles of law,
-# telephone numbers, Ban Chỉ đạo 138, the number of months of a period.
+# telephone numbers, Ban Chỉ đạo 138, the number of months of a period, the age of a minor.
 NOT_COUNTED = re.compile(
     r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|(?:ngày|tháng|năm|quý|Quý|Điều|điều|khoản|số|mục|BCĐ|"
-    r"Ban Chỉ đạo)\s+\d+[\w/.-]*|\d+/[A-ZĐ\d][\wĐ/-]*|\b(?:6|9) tháng|\b(?:111|113|115|138)\b"
+    r"Ban Chỉ đạo)\s+\d+[\w/.-]*|\d+/[A-ZĐ\d][\wĐ/-]*|\b(?:6|9) tháng|\b18 tuổi|"
+    r"\b(?:111|113|115|138)\b"
 )
 DIGITS = re.compile(r"\d[\d.,]*")
 ABSENT = "-"

@@ -36,7 +36,12 @@ ADDRESSES = (
     ("/inspections/<uuid:key>", "inspection", "Cuộc kiểm tra"),
     ("/tasks", "tasks", "Văn bản, nhiệm vụ"),
     ("/campaigns", "campaigns", "Đợt cao điểm"),
+    ("/activities", "activities", "Hoạt động tuyên truyền"),
     ("/figures", "figures", "Số liệu kỳ"),
+    ("/returns", "returns", "Báo cáo của đơn vị"),
+    ("/returns/<string:unit>/<string:period>", "return", "Báo cáo của đơn vị"),
+    ("/summaries", "summaries", "Báo cáo tổng hợp"),
+    ("/summaries/<uuid:key>", "summary", "Báo cáo tổng hợp"),
 )
 
 

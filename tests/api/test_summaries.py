@@ -9,8 +9,16 @@ import pytest
 from openpyxl import load_workbook
 
 from service.domain.public_figures import kept_back
-from service.domain.summary_text import typed_numbers
-from tests.builders import CALLED, a_flag, a_visit, an_activity, an_establishment, answers
+from service.domain.summary_text import typed_numbers, unknown_tokens
+from tests.builders import (
+    CALLED,
+    a_flag,
+    a_visit,
+    an_activity,
+    an_establishment,
+    answers,
+    catalogue,
+)
 
 IN_Q3 = {"started_at": "2026-08-10T08:30:00+07:00", "finished_at": "2026-08-10T09:30:00+07:00"}
 FAILED = {"CG_01": {"value": "fail", "counts": {"guests_not_notified": 2, "guests_checked": 9}}}
@@ -112,6 +120,16 @@ def test_every_number_in_the_words_is_a_figure(quarter, reporter, leader):
 )
 def test_days_and_documents_are_no_typed_numbers(words, numbers):
     assert typed_numbers(words) == numbers
+
+
+def test_no_sentence_of_the_outline_holds_a_number_of_its_own():
+    outlines = catalogue().summary.outlines
+    sections = [section for outline in outlines for section in outline.sections]
+    told = [each.words for section in sections for each in section.sentences]
+    told += [section.nothing for section in sections if section.nothing]
+    assert [words for words in told if typed_numbers(words)] == []
+    codes = list(catalogue().figures)
+    assert [words for words in told if unknown_tokens(words, codes)] == []
 
 
 def test_who_wrote_it_does_not_approve_it_and_only_leaders_do(quarter, repos, reporter, leader):

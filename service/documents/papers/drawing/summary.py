@@ -4,7 +4,7 @@ from typing import Any
 
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm
+from docx.shared import Mm, RGBColor
 
 from service.documents.papers.drawing.layout import (
     BODY,
@@ -19,6 +19,7 @@ from service.documents.papers.drawing.layout import (
     TOP,
     WIDTH,
     command,
+    dots,
     grid,
     head,
     line,
@@ -29,6 +30,7 @@ from service.documents.papers.drawing.layout import (
 from service.documents.papers.drawing.tables import SMALL, command_row, listed
 
 TINY = 10
+BAR = RGBColor(0x2F, 0x5D, 0x8A)
 END = WD_ALIGN_PARAGRAPH.RIGHT
 HALVES = (WIDTH / 2, WIDTH / 2)
 DRAFT = "{% if draft %}DỰ THẢO, CHƯA PHÁT HÀNH{% endif %}{% if public %}BẢN CÔNG BỐ{% endif %}"
@@ -70,8 +72,7 @@ RETURNS = (
     ("Chậm (ngày)", 32, "{{ one.late }}", END),
 )  # fmt: skip
 BARS = (
-    ("", 80, "{{ bar.label }}", START), ("", 140, "{{ bar.bar }}", START),
-    ("", 40, "{{ bar.value }}", END),
+    ("", 70, "{{ bar.label }}", START), ("", 190, "{{ bar.bar }} {{ bar.value }}", START),
 )  # fmt: skip
 
 
@@ -117,6 +118,10 @@ def _sections(document: Any) -> None:
     command(document, "{%p for paragraph in section.paragraphs %}")
     line(document, "{{ paragraph.words }}")
     command(document, "{%p endfor %}")
+    command(document, "{%p if not section.paragraphs %}")
+    dots(document)
+    dots(document)
+    command(document, "{%p endif %}")
     command(document, "{%p endfor %}")
 
 
@@ -165,7 +170,8 @@ def _appendices(document: Any) -> None:
     table = grid(document, 3, tuple(each[1] for each in BARS), bordered=False)
     command_row(table, 0, "{%tr for bar in chart.bars %}")
     for cell, (_, _, text, align) in zip(table.rows[1].cells, BARS, strict=True):
-        words(cell, text, TINY, align, after=0)
+        told = words(cell, text, TINY, align, after=0)
+    told.runs[0].font.color.rgb = BAR
     command_row(table, 2, "{%tr endfor %}")
     command(document, "{%p endfor %}")
     _appendix(document, "II", "Kiểm tra theo loại hình cơ sở và xã, phường")

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
 from service.documents.papers.drawing.layout import CENTRE, grid, merged, repeated, words
 
 SMALL = 12
@@ -32,6 +35,16 @@ def listed(
     table = headed(document, widths, heads, 3, size)
     command_row(table, 1, f"{{%tr for {many} %}}")
     for cell, (_, _, text, align) in zip(table.rows[2].cells, columns, strict=True):
-        words(cell, text, size, align)
+        _kept_low(words(cell, text, size, align), size)
     command_row(table, 3, "{%tr endfor %}")
     return table
+
+
+def _kept_low(paragraph: Any, size: float) -> None:
+    """A cell that stays empty is no higher than its neighbours."""
+    mark = paragraph._p.get_or_add_pPr()
+    properties = OxmlElement("w:rPr")
+    height = OxmlElement("w:sz")
+    height.set(qn("w:val"), str(round(size * 2)))
+    properties.append(height)
+    mark.append(properties)

@@ -22,3 +22,9 @@ export const LISTED_STATES = ['visited', 'waiting', 'unassigned'];
 export const DOCUMENT_KINDS = ['plan', 'directive', 'dispatch', 'decision', 'notice', 'other'];
 export const TASK_STATES = ['open', 'late', 'done', 'done_late', 'withdrawn'];
 export const SANCTION_MEASURES = ['none', 'suspension', 'withdrawal'];
+export const ACTIVITY_FORMS = [
+  'session', 'conference', 'training', 'rally', 'news', 'broadcast', 'post', 'banner', 'panel', 'leaflet', 'mobile', 'integrated',
+];
+export const AUDIENCES = ['guests', 'staff', 'pupils', 'residents', 'officials'];
+export const ACTIVITY_NUMBERS = ['news_items', 'broadcasts', 'broadcast_minutes', 'posts', 'reach', 'banners', 'panels', 'leaflets', 'mobile_rounds'];
+export const RETURN_SECTIONS = ['direction', 'propaganda', 'campaign', 'management', 'integration', 'assessment', 'tasks_ahead', 'proposals'];

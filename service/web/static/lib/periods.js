@@ -15,6 +15,12 @@ export function runningQuarter(basis, now = today()) {
   return `${Math.floor(months / 12)}-Q${Math.floor((months % 12) / 3) + 1}`;
 }
 
+/** @param {string} [now] `YYYY-MM-DD` @returns {string} the last quarter that is over, by the statutory windows */
+export function lastClosedQuarter(now = today()) {
+  const [year, part] = runningQuarter('statutory', now).split('-Q').map(Number);
+  return part === 1 ? `${year - 1}-Q4` : `${year}-Q${part - 1}`;
+}
+
 /** @param {string} period @returns {{year: string, part: string}} `part` is a campaign's whole code where it is one */
 export function partsOf(period) {
   if (period.startsWith('campaign:')) return { year: today().slice(0, 4), part: period };

@@ -4,6 +4,7 @@ const READS_VISITS = ['inspector', 'reviewer', 'leader', 'administrator'];
 const FOLLOWS_UP = ['inspector', 'reviewer'];
 const IMPORTS_LISTS = ['reporter', 'administrator'];
 const MAKES_PLANS = ['inspector', 'reporter', 'administrator'];
+const READS_RETURNS = ['reporter', 'leader', 'administrator'];
 const READS_FIGURES = ['reviewer', 'reporter', 'leader', 'administrator'];
 
 /** @param {{role: string}} account */
@@ -14,6 +15,12 @@ export const followsUp = (account) => FOLLOWS_UP.includes(account.role);
 
 /** @param {{role: string}} account */
 export const readsFigures = (account) => READS_FIGURES.includes(account.role);
+
+/** @param {{role: string}} account */
+export const readsReturns = (account) => READS_RETURNS.includes(account.role);
+
+/** @param {{role: string}} account */
+export const reports = (account) => account.role === 'reporter';
 
 /** @param {{role: string}} account */
 export const readsCases = (account) => account.role === 'reviewer';

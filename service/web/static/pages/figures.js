@@ -12,6 +12,7 @@ import { Records } from '../parts/figures/records.js';
 import { FiguresTable } from '../parts/figures/table.js';
 import { show, useTitle } from '../parts/frame.js';
 import { Empty, ProblemNotice, Skeleton } from '../parts/notice.js';
+import { ReportTabs } from '../parts/reports/tabs.js';
 import { PeriodPicker } from '../parts/period-picker.js';
 
 /** @param {{account: any}} props */
@@ -27,6 +28,7 @@ function Figures({ account }) {
   const opened = data?.figures[asked.figure];
   return html`
     <div class="head"><h1>${t('figures.title')}</h1>${data && html`<${Window} period=${data.period} />`}</div>
+    <${ReportTabs} account=${account} />
     <${PeriodPicker} period=${period} basis=${basis} choose=${choose} />
     <${ProblemNotice} problem=${problem} again=${again} />
     ${!data && loading && html`<${Skeleton} lines=${12} />`}

@@ -9,8 +9,8 @@ import { ProblemNotice } from './notice.js';
 
 const KINDS = ['docx', 'pdf'];
 
-/** @param {{path: string, words: string, children?: any}} props `path` of the paper without its ending; `children` stand beside the buttons */
-export function Papers({ path, words, children }) {
+/** @param {{path: string, words: string, kinds?: string[], children?: any}} props `path` of the paper without its ending; `children` stand beside the buttons */
+export function Papers({ path, words, kinds = KINDS, children }) {
   const [making, setMaking] = useState('');
   const [problem, setProblem] = useState(null);
   const take = async (kind) => {
@@ -25,7 +25,7 @@ export function Papers({ path, words, children }) {
     }
   };
   return html`<div class="papers no-print" role="group" aria-label=${words}>
-    ${KINDS.map((kind) => html`<button type="button" class="button" disabled=${making !== ''} onClick=${() => take(kind)}>
+    ${kinds.map((kind) => html`<button type="button" class="button" disabled=${making !== ''} onClick=${() => take(kind)}>
       <${Icon} name="download" />${t(making === kind ? 'paper.making' : `paper.${kind}`)}</button>`)}
     ${children}
     ${problem && html`<${PaperRefused} problem=${problem} />`}

@@ -6,8 +6,8 @@ import { html, useEffect, useState } from '../lib/preact.js';
 import { t } from '../lib/words.js';
 import { SelectField } from './fields.js';
 
-/** @param {{period: string, basis: string, choose: (changes: {period?: string, basis?: string}) => void}} props */
-export function PeriodPicker({ period, basis, choose }) {
+/** @param {{period: string, basis: string, fixed?: boolean, choose: (changes: {period?: string, basis?: string}) => void}} props `fixed` windows are not asked for */
+export function PeriodPicker({ period, basis, fixed = false, choose }) {
   const { year, part } = partsOf(period);
   const isCampaign = part.startsWith('campaign:');
   const campaigns = useCampaigns();
@@ -20,8 +20,8 @@ export function PeriodPicker({ period, basis, choose }) {
       onChange=${(chosen) => choose({ period: periodOf(year, chosen) })} />
     <${SelectField} id="year" label=${t('period.of-year')} value=${year} disabled=${isCampaign}
       options=${years(year).map((one) => [one, one])} onChange=${(chosen) => choose({ period: periodOf(chosen, part) })} />
-    <${SelectField} id="basis" label=${t('period.basis')} value=${basis}
-      options=${BASES.map((one) => [one, t(`period.${one}`)])} onChange=${(chosen) => choose({ basis: chosen })} />
+    ${!fixed && html`<${SelectField} id="basis" label=${t('period.basis')} value=${basis}
+      options=${BASES.map((one) => [one, t(`period.${one}`)])} onChange=${(chosen) => choose({ basis: chosen })} />`}
   </form>`;
 }
 

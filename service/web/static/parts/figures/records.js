@@ -1,7 +1,7 @@
 /** The records behind a figure, beside the table they were opened from. */
 
 import { day, number } from '../../lib/format.js';
-import { useAreaNames } from '../../lib/known.js';
+import { useAreaNames, useUnitNames } from '../../lib/known.js';
 import { useList } from '../../lib/loading.js';
 import { html } from '../../lib/preact.js';
 import { readsVisits } from '../../lib/roles.js';
@@ -10,9 +10,12 @@ import { PagedTable } from '../data-table.js';
 import { Empty } from '../notice.js';
 import { Panel } from '../panel.js';
 
-/** @param {{figure: any, period: string, basis: string, account: any, close: () => void}} props */
-export function Records({ figure, period, basis, account, close }) {
-  const list = useList(`/summaries/preview/figures/${figure.code}/records`, { period, basis });
+/**
+ * @param {{figure: any, period?: string, basis?: string, summary?: string, account: any, close: () => void}} props
+ *   of a period as it is now, or as a `summary` has kept it
+ */
+export function Records({ figure, period, basis, summary, account, close }) {
+  const list = useList(`/summaries/${summary || 'preview'}/figures/${figure.code}/records`, summary ? {} : { period, basis });
   const title = html`<span lang="vi">${figure.label}: ${number(figure.value)} ${figure.unit}</span>`;
   return html`<${Panel} id="records-title" over=${`${t('records.title')} · ${figure.code}`} title=${title} close=${close}>
     <${RecordList} list=${list} account=${account} />
@@ -22,8 +25,9 @@ export function Records({ figure, period, basis, account, close }) {
 /** @param {{list: any, account: any}} props */
 function RecordList({ list, account }) {
   const areaName = useAreaNames();
+  const unitName = useUnitNames();
   const columns = [
-    { head: t('place.name'), main: true, cell: (row) => html`${nameOf(row)}${row.kind && html`<span class="under">${t(`kind.${row.kind}`)} · ${areaName(row.area)}</span>`}` },
+    { head: t('place.name'), main: true, cell: (row) => html`${nameOf(row, unitName)}${row.kind && html`<span class="under">${t(`kind.${row.kind}`)} · ${areaName(row.area)}</span>`}` },
     { head: t('record.day'), width: 'narrow', cell: (row) => dayOrVisit(row, account) },
     { head: t('record.detail'), cell: detailOf },
     { head: t('record.amount'), number: true, width: 'narrow', cell: (row) => number(row.amount) },
@@ -33,8 +37,12 @@ function RecordList({ list, account }) {
     empty=${html`<${Empty} title=${t('records.none')}>${t('records.none-do')}<//>`} />`;
 }
 
-/** @param {any} row */
-function nameOf(row) {
+/** @param {any} row @param {(code: string) => string} unitName */
+function nameOf(row, unitName) {
+  if (row.institution) return row.institution.name;
+  if (row.owed) return html`<a href=${`/returns/${row.owed.unit}/${row.owed.period}`}>${unitName(row.owed.unit)}</a>`;
+  if (row.activity && !row.establishment) return html`<a href=${`/activities?activity=${row.activity.id}`}>${row.activity.title}</a>`;
+  if (!row.establishment) return '';
   if (row.document) return html`<a href=${`/tasks?document=${row.document.id}`}>${row.document.number}</a>`;
   return html`<a href=${`/establishments/${row.establishment.id}`}>${row.establishment.name || t('visit.place-unknown')}</a>`;
 }
@@ -53,6 +61,7 @@ function detailOf(row) {
   if (row.sanction) return [row.sanction.decision_no, row.sanction.body].join(' · ');
   if (row.transfer) return [row.transfer.body, row.transfer.document_no].filter(Boolean).join(' · ');
   if (row.document) return row.document.title;
+  if (row.activity) return [t(`activity-form.${row.activity.form}`), row.establishment && row.activity.title].filter(Boolean).join(' · ');
   if (row.referral) return t(`referral-type.${row.referral.type}`);
   if (row.violations) return row.violations.map((one) => [one.item, one.record_no].filter(Boolean).join(' · ')).join('; ');
   return row.failed_items ? row.failed_items.join(', ') : '';
@@ -60,6 +69,6 @@ function detailOf(row) {
 
 /** @param {any} row */
 function keyOf(row) {
-  return [row.visit, row.establishment?.id, row.document?.id, row.day, row.finding?.item, row.inspection?.id, row.referral?.id,
+  return [row.visit, row.establishment?.id, row.document?.id, row.activity?.id, row.institution?.id, row.owed?.unit, row.day, row.finding?.item, row.inspection?.id, row.referral?.id,
     row.sanction?.decision_no, row.transfer?.body, row.transfer?.document_no].join();
 }

@@ -34,7 +34,7 @@ function Row({ figure, opens, open }) {
   return html`<tr role="row">
     <td role="cell" class="code-cell"><span class="code">${figure.code}</span></td>
     <th role="rowheader" scope="row" class="main-cell" lang="vi">${figure.label} <span class="unit">${figure.unit}</span></th>
-    <td role="cell" class="number" data-head=${t('figure.value')}><${Value} figure=${figure} opens=${opens} open=${open} /></td>
+    <td role="cell" class="number" data-head=${t('figure.value')}><${Value} figure=${figure} opens=${opens} open=${open} /><${Declared} figure=${figure} /></td>
     <td role="cell" class="number" data-head=${t('figure.last-year')}>${number(figure.same_period_last_year)}</td>
     <td role="cell" class="number" data-head=${t('figure.change')}>${change(figure.change_pct)}</td>
     <td role="cell" class="number" data-head=${t('figure.to-date')}>${number(figure.year_to_date)}</td>
@@ -48,4 +48,12 @@ function Value({ figure, opens, open }) {
   return html`<button type="button" class="link-number" aria-label=${label} aria-haspopup="dialog" onClick=${() => open(figure.code)}>
     ${number(figure.value)}
   </button>`;
+}
+
+/** What units declared beside, and both together where they can be added. @param {{figure: any}} props */
+function Declared({ figure }) {
+  if (!figure.declared) return null;
+  const words = figure.total == null ? t('figure.declared', { n: number(figure.declared) })
+    : t('figure.declared-total', { n: number(figure.declared), total: number(figure.total) });
+  return html`<span class="under">${words}</span>`;
 }

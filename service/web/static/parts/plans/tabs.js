@@ -3,7 +3,7 @@
 import { html } from '../../lib/preact.js';
 import { t } from '../../lib/words.js';
 
-const PAGES = [['/inspections', 'inspections.title'], ['/tasks', 'tasks.title'], ['/campaigns', 'campaigns.title']];
+const PAGES = [['/inspections', 'inspections.title'], ['/tasks', 'tasks.title'], ['/campaigns', 'campaigns.title'], ['/activities', 'activities.title']];
 
 export function PlanTabs() {
   return html`<nav class="tabs no-print" aria-label=${t('nav.plans')}>
