@@ -11,7 +11,8 @@ from service.domain.public_figures import public_codes, public_figures
 from service.domain.rights import areas_of, may
 from service.domain.summary_text import TOKEN, rendered
 from service.usecases.figure_records import records_behind
-from service.usecases.summaries import late_since, summary, typed_in
+from service.usecases.summaries import late_since, summary
+from service.usecases.summary_words import typed_in
 
 SEALED_SECTION = "detection"
 

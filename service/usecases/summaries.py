@@ -19,17 +19,14 @@ from service.domain.summary_text import (
     differences,
     drafted,
     subject_of,
-    typed_numbers,
-    unknown_tokens,
 )
 from service.usecases.count_period import find_period
 from service.usecases.count_summary import counted_figures, counted_summary
 from service.usecases.number_papers import number_of
 from service.usecases.plans import checked_version
+from service.usecases.summary_words import faults_of_words, typed_in
 
 OF_PROVINCE = "Báo cáo tổng hợp của tỉnh do người làm báo cáo của Sở soạn."
-UNKNOWN_TOKEN = "Không có chỉ tiêu {{{name}}}. Xin xem danh sách chỉ tiêu rồi sửa."  # noqa: S105
-NO_SECTION = "Không có phần nào mang mã này trong đề cương."
 
 Document = dict[str, Any]
 
@@ -90,7 +87,7 @@ def edit_summary(
     stored = checked_version(summary(repos, summary_id), version)
     check_draft(stored)
     sections = changes.pop("sections", {})
-    if faults := _faults_of(sections, stored):
+    if faults := faults_of_words(sections, stored):
         raise Invalid(faults)
     changed = {**changes, "sections": {**stored["sections"], **sections}}
     return _changed(repos, stored, {**changed, **_by(stored, who)}, _step("edited", who, now))
@@ -190,16 +187,6 @@ def late_since(repos: Any, stored: Document, now: dt.datetime) -> list[Document]
     return differences(stored["figures"], counted_figures(repos, period_of_summary(stored), now))
 
 
-def typed_in(sections: Document) -> list[Document]:
-    """``section, number`` of numbers that were typed."""
-    return [
-        {"section": code, "number": number}
-        for code, paragraphs in sections.items()
-        for paragraph in paragraphs
-        for number in typed_numbers(paragraph)
-    ]
-
-
 def _check_province(who: Document) -> None:
     if areas_of(who).areas is not None:
         raise NotAllowed(OF_PROVINCE)
@@ -262,21 +249,6 @@ def _the_same(stored: Document, sent: str) -> Document:
     if stored["sent"] != sent:
         raise Conflict("Mã này đã dùng cho nội dung khác. Xin dùng mã mới.")
     return stored
-
-
-def _faults_of(sections: Document, stored: Document) -> list[Fault]:
-    codes = list(stored["figures"])
-    unknown = [
-        Fault(f"sections.{code}", "unknown_section", NO_SECTION)
-        for code in sections
-        if code not in stored["sections"]
-    ]
-    return unknown + [
-        Fault(f"sections.{code}.{number}", "unknown_figure", UNKNOWN_TOKEN.format(name=name))
-        for code, paragraphs in sections.items()
-        for number, paragraph in enumerate(paragraphs)
-        for name in unknown_tokens(paragraph, codes)
-    ]
 
 
 def _number(repos: Any, stored: Document, day: str, now: dt.datetime) -> str:

@@ -114,8 +114,8 @@ def test_a_group_that_lost_an_indicator_is_named(folder):
 def test_a_lost_figure_or_card_is_told(folder, file, first, wanted):
     text = (folder / file).read_text(encoding="utf-8")
     (folder / file).write_text(text[: text.index(f"  - code: {first}\n")], encoding="utf-8")
-    (fault,) = lint(folder)
-    assert f"holds {wanted - 1} entries instead of {wanted}" in fault
+    told = f"holds {wanted - 1} entries instead of {wanted}"
+    assert [fault for fault in lint(folder) if told in fault]
 
 
 def test_every_bad_file_is_told_at_once(folder):

@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from service.domain.periods import local_day
-from tests.builders import CALLED, a_flag, a_referral, a_visit, an_establishment, plan_bodies
+from tests.builders import (
+    CALLED,
+    RETURN,
+    a_flag,
+    a_referral,
+    a_visit,
+    an_establishment,
+    plan_bodies,
+)
 from tests.people import Person
 from tests.pictures import a_photo, sent_whole, sha256_of
 
@@ -205,6 +213,11 @@ def _plans(it: Planted, reporter: Person, place: str) -> None:
     for name, plural in (("activity", "activities"), ("institution", "institutions")):
         answer = reporter.post(f"/{plural}", bodies[f"POST /{plural}"])
         it.ids[f"{name}_id"] = answer.json["id"]
+    own = {"unit": "SVHTTDL-QLDL", "period": "2026-Q4"}
+    it.ids |= own
+    told = reporter.put("/returns/{unit}/{period}".format(**own), bodies[f"PUT {RETURN}"])
+    assert told.status_code == 201, told.json
+    it.ids["summary_id"] = reporter.post("/summaries", {"period": "2026-Q4"}).json["id"]
     path = f"/inspections/{it.ids['inspection_id']}/establishments"
     assert reporter.post(path, {"establishments": [place]}).status_code == 200
 

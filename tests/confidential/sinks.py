@@ -27,7 +27,9 @@ Found = Iterator[tuple[Any, bytes]]
 VALUES = {
     "/api/v1/checklists/<string:code>/versions/<int:version>": {"code": "accommodation"},
     "/api/v1/summaries/preview/figures/<string:code>/records": {"code": "E1a"},
+    "/api/v1/summaries/<uuid:summary_id>/figures/<string:code>/records": {"code": "E1a"},
     "/visits/<uuid:key>": {"key": "visit_id"},
+    "/summaries/<uuid:key>": {"key": "summary_id"},
     "/static/<path:filename>": {"filename": "words/vi.js"},
     "/api/v1/assets/<path:filename>": {"filename": "swagger.js"},
     "/swaggerui/<path:filename>": {"filename": "swagger-ui.css"},
@@ -35,6 +37,8 @@ VALUES = {
 QUERIES: dict[str, list[dict[str, str]]] = {
     "/api/v1/summaries/preview": [{"period": "2026-Q4"}, {"period": "2026"}],
     "/api/v1/summaries/preview/figures/<string:code>/records": [{"period": "2026-Q4"}],
+    "/api/v1/returns": [{"period": "2026-Q4"}],
+    "/api/v1/summaries/<uuid:summary_id>.docx": [{}, {"public": "true"}],
     "/api/v1/establishments": [{}, {"q": "nha nghi"}, {"limit": "200"}],
     "/api/v1/recipients": [{"area": "05977"}],
     "/api/v1/visits": [{}, {"limit": "200"}],
@@ -113,7 +117,7 @@ def answers(world: World) -> Found:
 def papers(world: World) -> Found:
     """What each role was given on paper, unpacked: the parts of a DOCX, the words of a PDF."""
     for read in world.reads:
-        if read.rule.endswith((".docx", ".pdf")) and read.status == 200:
+        if read.rule.endswith((".docx", ".pdf", ".xlsx")) and read.status == 200:
             for part in _unpacked(read.content):
                 yield (read.role, read.rule), part
 

@@ -174,10 +174,11 @@ def test_notices_and_letters_go_after_their_days(repos, post, mailbox, told):
     waits(repos)
     tell(repos, post, NOW)
     tell(repos, post, LATER)
+    once = {"at": {"$lte": LATER}}  # rounds may tell of what is due meanwhile
     run_due(repos, NOW + dt.timedelta(days=29))
-    assert repos.notices.rows.count_documents({}) == 1
+    assert repos.notices.rows.count_documents(once) == 1
     run_due(repos, NOW + dt.timedelta(days=31))
-    assert repos.notices.rows.count_documents({}) == repos.letters.rows.count_documents({}) == 0
+    assert repos.notices.rows.count_documents(once) == repos.letters.rows.count_documents({}) == 0
 
 
 def test_who_sent_a_referral_is_told_that_nobody_acknowledged_it(
