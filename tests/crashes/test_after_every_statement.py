@@ -58,6 +58,7 @@ def a_case(stage):
     return case["id"]
 
 
+@pytest.mark.slow
 def test_an_establishment(stage):
     stage.walk(
         lambda: None,
@@ -83,6 +84,7 @@ def test_a_batch(stage, place):
     )
 
 
+@pytest.mark.slow
 def test_an_amendment_that_adds_a_flag(stage, visited):
     body = {
         "id": str(uuid.UUID(int=KEY.int + 9)),
@@ -104,10 +106,12 @@ def test_a_withdrawal(stage, visited):
     )
 
 
+@pytest.mark.slow
 def test_the_first_print_of_a_record_which_gives_its_number(stage, visited):
     stage.walk(visited, lambda person, _: person("inspector").get(f"/visits/{KEY}/record.docx"))
 
 
+@pytest.mark.slow
 def test_a_remedy(stage, visited):
     remedy = a_remedy(id=str(uuid.UUID(int=KEY.int + 5)))
     stage.walk(
@@ -116,6 +120,7 @@ def test_a_remedy(stage, visited):
     )
 
 
+@pytest.mark.slow
 def test_a_claim(stage, visited):
     def flagged():
         visited(**FLAGGED)
@@ -124,6 +129,7 @@ def test_a_claim(stage, visited):
     stage.walk(flagged, lambda person, case: person("reviewer").post(f"/cases/{case}/claim"))
 
 
+@pytest.mark.slow
 def test_a_sanction(stage, visited):
     sanction = a_sanction(id=str(uuid.UUID(int=KEY.int + 7)))
     stage.walk(
@@ -132,6 +138,7 @@ def test_a_sanction(stage, visited):
     )
 
 
+@pytest.mark.slow
 def test_a_decision(stage, visited):
     def claimed():
         visited(**FLAGGED)

@@ -121,11 +121,13 @@ def test_a_flagged_visit(stage, line, flagged):
     assert lost > 5
 
 
+@pytest.mark.slow
 def test_reading_a_case(stage, line, flagged):
     lost = walk(stage, line, flagged, lambda person, case: person("reviewer").get(f"/cases/{case}"))
     assert lost > 3
 
 
+@pytest.mark.slow
 def test_signing_in(stage, line):
     body = {"username": "reviewer", "password": DEMO_PASSWORD}
     assert (

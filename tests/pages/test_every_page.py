@@ -19,7 +19,13 @@ PATHS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("width", "language"), [(360, "vi"), (820, "en"), (1366, "vi")])
+@pytest.mark.parametrize(
+    ("width", "language"),
+    [
+        (360, "vi"),
+        *(pytest.param(*each, marks=pytest.mark.slow) for each in ((820, "en"), (1366, "vi"))),
+    ],
+)
 def test_no_page_complains_or_scrolls_sideways(
     desk_of: Desks, inspector: Person, hotel: dict[str, Any], width: int, language: str
 ) -> None:

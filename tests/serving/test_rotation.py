@@ -7,6 +7,8 @@ import threading
 import uuid
 from pathlib import Path
 
+import pytest
+
 from service.domain.demo_cast import DEMO_PASSWORD
 from tests.builders import CALLED, a_flag, a_visit, an_establishment
 
@@ -14,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 SENDERS, EXCHANGES = 3, 3
 
 
+@pytest.mark.slow
 def test_visits_come_in_and_cases_open_while_the_master_key_is_exchanged(server):
     def signed_in(name):
         body = {"username": name, "password": DEMO_PASSWORD}

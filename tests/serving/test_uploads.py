@@ -140,6 +140,7 @@ def test_uploads_cut_at_any_byte_are_whole_in_the_end(server, tablet):
     assert max(lost for _, lost in done) <= PIECE
 
 
+@pytest.mark.slow
 def test_what_a_receipt_covers_is_there_after_kills_of_worker_and_database(server, tablet):
     place = a_place(server, tablet.token)
     finished, lock = [], threading.Lock()

@@ -45,6 +45,7 @@ STATES = """
 UNSENT = "await core.vault.refreshFacts(); return core.vault.facts().unsent;"
 
 
+@pytest.mark.slow
 def test_what_a_restored_server_lost_comes_again_byte_for_byte_and_nothing_twice(
     tmp_path: Path, tablet_of: Tablets
 ) -> None:
