@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SYSTEM_PACKAGES := age chromium libreoffice-writer-nogui fonts-liberation poppler-utils
+SYSTEM_PACKAGES := age chromium gdal-bin libreoffice-writer-nogui fonts-liberation poppler-utils
 # The tests run without it as well, only longer.
 QUICKER := chromium-headless-shell
 # A loopback address gets demo accounts and an invented province; ANTRU_DEMO=0 leaves both out.

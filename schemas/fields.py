@@ -32,11 +32,12 @@ class Shape(Schema):
 
     ``carries`` says what its answers hold that not everybody may know; a test holds every route's
     answer against the table of rights. What ``may_be_absent`` is taken for an empty object where a
-    request has no body at all.
+    request has no body at all; ``refuses_with_400`` is for what another standard than ours says.
     """
 
     carries: ClassVar[str] = ""
     may_be_absent: ClassVar[bool] = False
+    refuses_with_400: ClassVar[bool] = False
 
     error_messages = {
         "unknown": "unknown_field|Không có mục nào tên như vậy. Xin bỏ mục này đi.",

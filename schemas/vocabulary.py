@@ -100,6 +100,7 @@ ACTIVITY_NUMBERS = (
 INSTITUTION_KINDS = (
     "village", "residential_group", "culture_house", "culture_centre", "club", "library", "other",
 )  # fmt: skip
+COMPLIANCE = ("none", "met", "open", "overdue")  # of an establishment, by its findings
 SIGNATURE_ROLES = ("establishment", "recorder", "lead", "witness")
 PERIOD_BASES = ("statutory", "calendar")
 

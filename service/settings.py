@@ -33,6 +33,8 @@ class Settings:
     province: str = "20"
     geocoder: str | None = None
     geocoder_url: str | None = None
+    tiles: str | None = None
+    tiles_credit: str = ""
     workers: int = 2
     threads: int = 32
     tls_cert: Path | None = None
@@ -104,6 +106,8 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
         province=_province(environ),
         geocoder=_one_of(environ, "ANTRU_GEOCODER", GEOCODERS),
         geocoder_url=_web_address(environ, "ANTRU_GEOCODER_URL"),
+        tiles=_tiles(environ),
+        tiles_credit=environ.get("ANTRU_TILES_CREDIT", "").strip(),
         workers=_number(environ, "ANTRU_WORKERS", 2, 1, 64),
         threads=_number(environ, "ANTRU_THREADS", 32, 1, 256),
         tls_cert=cert,
@@ -192,6 +196,14 @@ def _web_address(environ: Mapping[str, str], name: str) -> str | None:
     text = environ.get(name, "").strip().rstrip("/") or None
     if text and not text.startswith(("http://", "https://")):
         raise SettingsError(f"{name}={text!r} must begin with http:// or https://.")
+    return text
+
+
+def _tiles(environ: Mapping[str, str]) -> str | None:
+    """The address of map tiles, with its places for zoom, column and row."""
+    text = _web_address(environ, "ANTRU_TILES")
+    if text and not all(place in text for place in ("{z}", "{x}", "{y}")):
+        raise SettingsError(f"ANTRU_TILES={text!r} must hold {{z}}, {{x}} and {{y}}.")
     return text
 
 

@@ -11,6 +11,7 @@ from flask import Response, request
 from schemas.vocabulary import ACCOUNTS, SEALED
 from service.domain.rights import Right
 
+PACKED = ("application/json", "application/geo+json")
 LEAST = 1400  # bytes; what fits into one packet gains nothing
 LEVEL = 6
 
@@ -31,7 +32,7 @@ def _may_be(answer: Response, right: Right) -> bool:
     return (
         bool(right.who)
         and not right.carries & {SEALED, ACCOUNTS}
-        and answer.mimetype == "application/json"
+        and answer.mimetype in PACKED
         and not answer.is_streamed
         and (tag is None or bool(is_weak))
     )

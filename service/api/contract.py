@@ -181,7 +181,13 @@ def _query(schema: Schema) -> Any:
         if len(values) > 1:
             raise Unreadable(f"Tham số {name} bị lặp lại.")
         arguments[nfc(name)] = nfc(values[0])
-    return load(schema, arguments)
+    try:
+        return load(schema, arguments)
+    except Invalid as error:
+        if not getattr(schema, "refuses_with_400", False):
+            raise
+        words = " ".join(f"{fault.path}: {fault.words}" for fault in error.faults)
+        raise Unreadable(words, code="bad-parameter") from None
 
 
 def _is_utf8(query: bytes) -> bool:

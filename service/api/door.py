@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wsgi import get_host
 
@@ -48,6 +48,9 @@ def keep_the_door(app: Flask, settings: Any) -> None:
         PROVIDE_AUTOMATIC_OPTIONS=False,
         CONTENT_SECURITY_POLICY=HEADERS["Content-Security-Policy"],
     )
+    if settings.tiles:
+        policy = with_tiles(app.config["CONTENT_SECURITY_POLICY"], settings.tiles)
+        app.config["CONTENT_SECURITY_POLICY"] = policy
     if settings.hosts:
         app.before_request(lambda: _known_host(settings.hosts))
     if settings.proxies:
@@ -56,13 +59,22 @@ def keep_the_door(app: Flask, settings: Any) -> None:
     app.after_request(_with_headers)
 
 
+def with_tiles(policy: str, tiles: str) -> str:
+    """The policy that lets pages show pictures from where map tiles come, and nothing else."""
+    where = urlsplit(tiles)
+    return policy.replace(
+        "img-src 'self' data:", f"img-src 'self' data: {where.scheme}://{where.netloc}"
+    )
+
+
 def _known_host(names: tuple[str, ...]) -> None:
     """Flask's own TRUSTED_HOSTS would raise a second time inside flask-restx."""
     get_host(request.environ, names)
 
 
 def _with_headers(answer: Response) -> Response:
-    for name, value in HEADERS.items():
+    policy = current_app.config["CONTENT_SECURITY_POLICY"]
+    for name, value in {**HEADERS, "Content-Security-Policy": policy}.items():
         answer.headers.setdefault(name, value)
     if request.is_secure:
         answer.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"

@@ -8,10 +8,12 @@ from flask import Request, current_app
 
 from service.api import cookies
 from service.domain.errors import NotAllowed, NotSignedIn
+from service.usecases.personal_keys import account_of_key
 from service.usecases.who import account_for
 
 CSRF_HEADER = "X-CSRF-Token"
 PAGE_HEADER = "X-An-Tru-Page"
+OPEN_TO_KEYS = "/api/v1/ogc"  # what a personal key opens, by HTTP Basic
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -32,6 +34,10 @@ def now() -> dt.datetime:
 
 def signed_in(request: Request) -> dict[str, Any]:
     """The account that asks; :class:`NotSignedIn` without one."""
+    if request.path.startswith(OPEN_TO_KEYS) and request.authorization:
+        named = request.authorization
+        if named.type == "basic" and named.username and named.password:
+            return account_of_key(repos(), named.username, named.password, now())
     token = _bearer(request) or cookies.access_of(request)
     if not token:
         raise NotSignedIn

@@ -82,6 +82,7 @@ def _indexed(document: dict[str, Any]) -> dict[str, Any]:
     owner = document.get("owner") or {}
     return {
         **document,
+        "to_map": True,
         "area_key": area_key(document["area"]),
         "sort_name": folded(document["name"]),
         "words": words_of(document["name"], document["address"]),

@@ -188,6 +188,13 @@ RIGHTS = {
         _right("list_activities", _everybody(PROVINCE)),
         _right("record_activity", PLANS, audited=True),
         _right("change_activity", PLANS, audited=True),
+        # The map: what was inspected, nobody's name; levels are cases, for reviewers alone.
+        _right("read_map", {**LIMITED, **ABOVE}),
+        _right("map_visits", READS_VISITS),
+        _right("map_levels", REVIEWS, SEALED, audited=True),
+        _right("list_own_keys", _everybody(OWN), ACCOUNTS, why="one's own keys"),
+        _right("make_own_key", _everybody(OWN), ACCOUNTS, audited=True),
+        _right("end_own_key", _everybody(OWN), ACCOUNTS, audited=True),
         # Cases: the sealed part.
         _right("list_cases", REVIEWS, SEALED, audited=True),
         _right("read_case", REVIEWS, SEALED, audited=True),

@@ -39,9 +39,11 @@ from service.repositories.figures import FigureRows
 from service.repositories.flag_sheets import FlagSheets, SealedRefusedCopies
 from service.repositories.inspections import Inspections
 from service.repositories.legal_holds import LegalHolds
+from service.repositories.marks import Marks
 from service.repositories.migrations import Migrations
 from service.repositories.notices import Letters, Notices
 from service.repositories.numbers import PaperNumbers, PaperSeries
+from service.repositories.personal_keys import PersonalKeys
 from service.repositories.referrals import Referrals
 from service.repositories.restores import Restores
 from service.repositories.retention import Purges, Retention
@@ -115,6 +117,8 @@ class Repositories:
         self.case_stamps = self.cases.stamps
         self.inspections = Inspections(database)
         self.assignments = Assignments(database)
+        self.marks = Marks(database)
+        self.personal_keys = PersonalKeys(database)
         self.tagged = TaggedVisits(database)
         self.campaigns = Campaigns(database)
         self.directing_documents = DirectingDocuments(database)

@@ -43,6 +43,18 @@ class Assignments(Collection):
         query = {"establishment": {"$in": establishments}, "inspection": inspection}
         return list(self.rows.find(query, session=session).hint("by_establishment"))
 
+    def planned(self, places: list[UUID]) -> dict[UUID, str]:
+        """The first day of the earliest planned inspection whose list each place is on."""
+        stages: list[Document] = [
+            {"$match": {"establishment": {"$in": places}, "open": True}},
+            {"$lookup": {"from": "inspections", "localField": "inspection", "foreignField": "_id",
+                         "as": "of"}},
+            {"$match": {"of.state": "planned"}},
+            {"$group": {"_id": "$establishment", "first": {"$min": {"$first": "$of.from"}}}},
+        ]  # fmt: skip
+        found = self.rows.aggregate(stages, hint="by_establishment")
+        return {row["_id"]: row["first"] for row in found}
+
     def count(self, inspection: UUID, session: ClientSession) -> int:
         query = {"inspection": inspection}
         return int(self.rows.count_documents(query, session=session, hint="by_whose"))

@@ -202,6 +202,12 @@ class Cases(Collection):
         )
         return done.matched_count == 1
 
+    def open_levels(self, scope: Scope) -> list[Document]:
+        """``establishment_id`` and ``level`` of the open cases within the scope."""
+        query = {"open": True, **self.within(scope)}
+        found = self.rows.find(query, {"establishment_id": 1, "level": 1})
+        return list(found.hint("by_open").limit(20_000))
+
     def claimed_by(self, username: str, session: ClientSession) -> list[Document]:
         """The open cases that somebody holds, without what is sealed."""
         query = {"claimed_by": username, "open": True}

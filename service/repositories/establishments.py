@@ -11,16 +11,16 @@ from pymongo.errors import BulkWriteError
 from service.domain.establishments import phone_keys
 from service.domain.names import WORDS_AT_MOST, folded
 from service.domain.rights import EVERYWHERE, Scope, holds
+from service.repositories.boxes import inside
 from service.repositories.collection import DUPLICATE_KEY, Collection, Document, after
+from service.repositories.mapped import WAITING, Mapped
 
 BY_NAME = [("sort_name", ASCENDING), ("_id", ASCENDING)]
 NEAR_MOST_METRES = 50_000
-WIDE_DEGREES = 20
-BULGE_DEGREES = 0.5  # more than an edge of twenty degrees rises at the latitudes of the country
 NAMES_ALIKE = Collation("vi", strength=CollationStrength.SECONDARY)  # capitals do not count
 SHARED = {"name": 1, "owner.name": 1, "phone_keys": 1, "address": 1, "area_key": 1}
 SHARED_MOST = 50  # establishments for each way of belonging together
-UNLISTED = {"history": 0, "owner": 0, "words": 0, "phone_keys": 0, "sent": 0}
+UNLISTED = {"history": 0, "owner": 0, "words": 0, "phone_keys": 0, "sent": 0, "to_map": 0}
 MATCHED = {
     "name": 1, "kind": 1, "status": 1, "stars": 1, "rooms": 1, "area": 1, "area_key": 1,
     "address": 1, "point": 1, "owner": 1, "licences": 1, "version": 1, "history": 1,
@@ -28,7 +28,7 @@ MATCHED = {
 }  # fmt: skip
 
 
-class Establishments(Collection):
+class Establishments(Mapped, Collection):
     """Names are searched by the beginnings of their words, without accents."""
 
     NAME = "establishments"
@@ -43,6 +43,7 @@ class Establishments(Collection):
         IndexModel("phone_keys", name="by_phone"),
         IndexModel("owner.name", name="by_owner", collation=NAMES_ALIKE),
         IndexModel("point.type", name="has_point"),
+        WAITING,
     ]
 
     def insert_all(self, documents: list[Document], session: ClientSession) -> bool:
@@ -154,21 +155,7 @@ class Establishments(Collection):
         if query["area"]:
             parts.append({"area_key": query["area"]})
         if query["bbox"]:
-            parts.append(_inside(query["bbox"]))
+            parts.append(
+                inside(query["bbox"], "point", "point.coordinates.0", "point.coordinates.1")
+            )
         return {"$and": parts} if parts else {}
-
-
-def _inside(box: list[float]) -> Document:
-    """Edges on a sphere bulge poleward, so a wider polygon finds and the coordinates decide."""
-    west, south, east, north = box
-    exact = {
-        "point.coordinates.0": {"$gte": west, "$lte": east},
-        "point.coordinates.1": {"$gte": south, "$lte": north},
-    }
-    if east - west > WIDE_DEGREES or north - south > WIDE_DEGREES:
-        return exact
-    low, high = max(south - BULGE_DEGREES, -90), min(north + BULGE_DEGREES, 90)
-    left, right = west - BULGE_DEGREES, east + BULGE_DEGREES
-    ring = [[left, low], [right, low], [right, high], [left, high], [left, low]]
-    polygon = {"type": "Polygon", "coordinates": [ring]}
-    return {"point": {"$geoWithin": {"$geometry": polygon}}, **exact}

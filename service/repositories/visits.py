@@ -11,6 +11,7 @@ from pymongo.errors import BulkWriteError
 from service.domain.rights import Scope
 from service.repositories.collection import DUPLICATE_KEY, Collection, Document, after
 from service.repositories.figures import VISIT_INDEXES
+from service.repositories.mapped import TO_MAP, WAITING, Mapped
 from service.repositories.tagged_visits import TAG_INDEXES
 
 HAS_FINDINGS = {"findings._id": {"$exists": True}}
@@ -19,7 +20,7 @@ BY_TERM = [("due", ASCENDING), ("findings._id", ASCENDING)]
 NEWEST = [("facts.at", DESCENDING), ("_id", DESCENDING)]
 
 
-class Visits(Collection):
+class Visits(Mapped, Collection):
     """``_id`` is the tablet's id, so a visit sent twice is stored once."""
 
     NAME = "visits"
@@ -47,6 +48,7 @@ class Visits(Collection):
             name="findings_by_state",
             partialFilterExpression=HAS_FINDINGS,
         ),
+        WAITING,
         *VISIT_INDEXES,
         *TAG_INDEXES,
     ]
@@ -76,12 +78,18 @@ class Visits(Collection):
         done = self.rows.update_one(
             {"_id": visit_id, "state": "standing"},
             {
-                "$set": {"state": "withdrawn", "withdrawal": withdrawal, "to_tell": True},
+                "$set": {"state": "withdrawn", "withdrawal": withdrawal, "to_tell": True, **TO_MAP},
                 "$inc": {"version": 1},
             },
             session=session,
         )
         return done.matched_count == 1
+
+    def of_places(self, places: Sequence[UUID]) -> Sequence[Document]:
+        """When each standing visit of some places was, and its findings."""
+        query = {"facts.establishment": {"$in": list(places)}, "state": "standing"}
+        wanted = {"facts.establishment": 1, "facts.at": 1, "facts.day": 1, "findings": 1}
+        return list(self.rows.find(query, wanted).hint("by_establishment"))
 
     def waiting_to_tell(self, limit: int) -> list[Document]:
         """Visits, with their place alone, that tell tablets something not yet numbered."""
@@ -125,7 +133,7 @@ class Visits(Collection):
         """Findings as they are now, for the figures and for tablets as well."""
         self.rows.update_one(
             {"_id": visit_id},
-            {"$set": {"findings": findings, "facts.due": due, "to_tell": True}},
+            {"$set": {"findings": findings, "facts.due": due, "to_tell": True, **TO_MAP}},
             session=session,
         )
 
@@ -150,6 +158,26 @@ class Visits(Collection):
         index = "by_establishment" if query["establishment"] else "findings_by_state"
         return list(self.rows.aggregate(stages, hint=index))
 
+    def standing_within(
+        self, query: dict[str, Any], places: Sequence[UUID] | None, scope: Scope, limit: int,
+        key: Any,
+    ) -> Sequence[Document]:  # fmt: skip
+        """A page of standing visits by day and id, of some ``places`` or of any; ``key`` is
+        ``[day, _id]`` of the last row."""
+        order = [("facts.day", ASCENDING), ("_id", ASCENDING)]
+        parts: Sequence[Document] = [
+            {"state": "standing"},
+            self.within(scope),
+            {"facts.establishment": {"$in": list(places)}} if places is not None else {},
+            {"facts.kind": query["kind"]} if query["kind"] else {},
+            {"facts.area": query["area"]} if query["area"] else {},
+            _between(query["datetime"]),
+            after(order, key) if key else {},
+        ]
+        wanted = {"facts": 1, "findings": 1}
+        found = self.rows.find({"$and": [part for part in parts if part]}, wanted)
+        return list(found.hint("figures").sort(order).limit(limit + 1))
+
     def list(self, query: dict[str, Any], limit: int, key: Any) -> list[Document]:
         """A page, newest first; ``key`` is the last row's ``[facts.at, _id]``."""
         parts: list[Document] = [within] if (within := self.within(query["scope"])) else []
@@ -164,6 +192,13 @@ class Visits(Collection):
         if key:
             parts.append(after(NEWEST, key))
         return self.page({"$and": parts} if parts else {}, NEWEST, limit)
+
+
+def _between(days: tuple[str, str] | None) -> Document:
+    first, last = days or ("", "")
+    told = {"$gte": first} if first else {}
+    told |= {"$lte": last} if last else {}
+    return {"facts.day": told} if told else {}
 
 
 def _wanted(query: dict[str, Any], key: Any) -> Document:

@@ -139,6 +139,7 @@ def derived(
         "distance_m": distance,
         "findings": findings,
         **({"to_tell": True} if findings or content["inspection_id"] else {}),
+        "to_map": True,
         "warnings": rules.open_warnings(submission, distance, inside),
         "facts": rules.facts_of(content, checklist, state, unit, inspection),
     }

@@ -36,6 +36,7 @@ ADDRESSES = (
     ("/inspections/<uuid:key>", "inspection", "Cuộc kiểm tra"),
     ("/tasks", "tasks", "Văn bản, nhiệm vụ"),
     ("/campaigns", "campaigns", "Đợt cao điểm"),
+    ("/map", "map", "Bản đồ"),
     ("/activities", "activities", "Hoạt động tuyên truyền"),
     ("/figures", "figures", "Số liệu kỳ"),
     ("/returns", "returns", "Báo cáo của đơn vị"),
@@ -73,6 +74,13 @@ def page_settings() -> dict[str, Any]:
     shown = ("username", "name", "role")
     cast = [{name: member[name] for name in shown} for member in DEMO_CAST] if demo else []
     return {"demo": demo, "password": DEMO_PASSWORD if demo else None, "accounts": cast}
+
+
+@PAGES.get("/map-settings.json")
+def map_settings() -> dict[str, Any]:
+    """Where the tiles of the base map come from, null where the areas themselves are the base."""
+    settings = current_app.extensions["an-tru"].settings
+    return {"tiles": settings.tiles, "credit": settings.tiles_credit}
 
 
 @PAGES.get("/favicon.ico")

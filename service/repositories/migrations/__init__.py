@@ -13,9 +13,14 @@ from typing import Any
 from pymongo import ReturnDocument
 
 from service.repositories.collection import Collection
-from service.repositories.migrations import complete_windows, end_early_sessions, seal_flags
+from service.repositories.migrations import (
+    complete_windows,
+    end_early_sessions,
+    mark_for_map,
+    seal_flags,
+)
 
-STEPS = (seal_flags, end_early_sessions, complete_windows)
+STEPS = (seal_flags, end_early_sessions, complete_windows, mark_for_map)
 LOCK = "lock"
 LEASE_MILLISECONDS = 30_000
 WAIT_SECONDS = 0.1

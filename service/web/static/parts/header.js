@@ -12,6 +12,7 @@ const PLACES = [
   { path: '/', words: 'nav.start', icon: 'house', may: () => true },
   { path: '/cases', words: 'nav.cases', icon: 'inbox', may: readsCases },
   { path: '/establishments', words: 'nav.register', icon: 'hotel', may: () => true },
+  { path: '/map', words: 'nav.map', icon: 'map', may: () => true },
   { path: '/visits', words: 'nav.visits', icon: 'clipboard-check', may: readsVisits },
   { path: '/findings', words: 'nav.findings', icon: 'list-checks', may: followsUp },
   { path: '/inspections', words: 'nav.plans', icon: 'calendar', also: ['/tasks', '/campaigns', '/activities'], may: () => true },

@@ -8,6 +8,7 @@ import findings from './findings.en.js';
 import frame from './frame.en.js';
 import informs from './informs.en.js';
 import kinds from './kinds.en.js';
+import onMap from './map.en.js';
 import papers from './papers.en.js';
 import plans from './plans.en.js';
 import referrals from './referrals.en.js';
@@ -17,4 +18,4 @@ import start from './start.en.js';
 import told from './told.en.js';
 import visits from './visits.en.js';
 
-export default { ...account, ...admin, ...cases, ...figures, ...findings, ...frame, ...kinds, ...papers, ...plans, ...informs, ...referrals, ...register, ...reports, ...start, ...told, ...visits };
+export default { ...account, ...admin, ...cases, ...figures, ...findings, ...frame, ...kinds, ...onMap, ...papers, ...plans, ...informs, ...referrals, ...register, ...reports, ...start, ...told, ...visits };

@@ -14,6 +14,7 @@ export default {
   'sign-out': 'Sign out',
   'nav.main': 'Pages',
   'nav.start': 'Start',
+  'nav.map': 'Map',
   'nav.register': 'Register',
   'nav.visits': 'Visits',
   'nav.plans': 'Plans',

@@ -14,6 +14,7 @@ export default {
   'sign-out': 'Đăng xuất',
   'nav.main': 'Các trang',
   'nav.start': 'Trang chủ',
+  'nav.map': 'Bản đồ',
   'nav.register': 'Sổ cơ sở',
   'nav.visits': 'Lượt kiểm tra',
   'nav.plans': 'Kế hoạch',

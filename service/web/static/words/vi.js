@@ -8,6 +8,7 @@ import findings from './findings.vi.js';
 import frame from './frame.vi.js';
 import informs from './informs.vi.js';
 import kinds from './kinds.vi.js';
+import onMap from './map.vi.js';
 import papers from './papers.vi.js';
 import plans from './plans.vi.js';
 import referrals from './referrals.vi.js';
@@ -17,4 +18,4 @@ import start from './start.vi.js';
 import told from './told.vi.js';
 import visits from './visits.vi.js';
 
-export default { ...account, ...admin, ...cases, ...figures, ...findings, ...frame, ...kinds, ...papers, ...plans, ...informs, ...referrals, ...register, ...reports, ...start, ...told, ...visits };
+export default { ...account, ...admin, ...cases, ...figures, ...findings, ...frame, ...kinds, ...onMap, ...papers, ...plans, ...informs, ...referrals, ...register, ...reports, ...start, ...told, ...visits };

@@ -1,0 +1,89 @@
+"""The map: marks by zoom, as clusters or one by one, and for reviewers the level of open cases."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from service.domain.areas import key_asked
+from service.domain.cursors import cursor_of, key_of
+from service.domain.marks import CLUSTER_ZOOMS, compliance_of, next_due
+from service.domain.periods import local_day
+from service.usecases.marks import bring_up_to_date
+
+POINTS_MOST = 5_000  # in one answer for the page
+
+Document = dict[str, Any]
+
+
+def read_map(repos: Any, who: Document, query: Document, now: dt.datetime) -> Document:
+    """``clusters`` below zoom 10, else ``points``; ``more`` tells that not all points are there."""
+    bring_up_to_date(repos)
+    today = local_day(now)
+    asked = _asked(query, today)
+    zoom = query["zoom"]
+    if zoom in CLUSTER_ZOOMS or zoom < CLUSTER_ZOOMS[0]:
+        rows = repos.marks.clusters(max(zoom, CLUSTER_ZOOMS[0]), asked, who["scope"], today)
+        return {"clusters": [_cluster(row) for row in rows], "points": [], "more": False}
+    rows = repos.marks.page_of(asked, who["scope"], POINTS_MOST, None)
+    return {
+        "clusters": [],
+        "points": features_of(repos, rows[:POINTS_MOST], today),
+        "more": len(rows) > POINTS_MOST,
+    }
+
+
+def list_marks(repos: Any, who: Document, query: Document, now: dt.datetime) -> Document:
+    """A page of marks for the table beside the map."""
+    bring_up_to_date(repos)
+    today, limit = local_day(now), query["limit"]
+    key = key_of(query["cursor"], uuid.UUID) if query["cursor"] else None
+    rows = repos.marks.page_of(_asked(query, today), who["scope"], limit, key)
+    return {
+        "items": features_of(repos, rows[:limit], today),
+        "next_cursor": cursor_of(rows[limit - 1]["_id"]) if rows[limit:] else None,
+    }
+
+
+def features_of(repos: Any, rows: list[Document], today: str) -> list[Document]:
+    """Marks as they are told: with compliance of today and what is next due."""
+    planned = repos.assignments.planned([row["_id"] for row in rows]) if rows else {}
+    return [
+        {
+            **row,
+            "id": row["_id"],
+            "last_visit": row["last_visit"] or None,
+            "compliance": compliance_of(row["visits"], row["open_by"], today),
+            "next_due": next_due(row["open_by"], planned.get(row["_id"])),
+        }
+        for row in rows
+    ]
+
+
+def levels_on_map(repos: Any, who: Document, query: Document) -> Document:
+    """The level of each open case within the scope that lies in the box, by establishment."""
+    bring_up_to_date(repos)
+    cases = repos.cases.open_levels(who["scope"])
+    places = repos.marks.several([row["establishment_id"] for row in cases])
+    west, south, east, north = query["bbox"]
+    return {
+        "items": [
+            {"establishment": row["establishment_id"], "case": row["_id"], "level": row["level"]}
+            for row in cases
+            if (mark := places.get(row["establishment_id"])) and mark.get("shown")
+            if west <= mark["longitude"] <= east and south <= mark["latitude"] <= north
+        ],
+        "next_cursor": None,
+    }
+
+
+def _asked(query: Document, today: str) -> Document:
+    first, last = query["visited_from"], query["visited_to"]
+    visited = (first or "", last or "") if first or last else None
+    return {**query, "today": today, "visited": visited, "area": key_asked(query["area"])}
+
+
+def _cluster(row: Document) -> Document:
+    counts = {name: row[name] for name in ("n", "none", "open", "overdue")}
+    met = row["n"] - row["none"] - row["open"] - row["overdue"]
+    return {**counts, "met": met, "cell": row["_id"],
+            "point": [round(row["longitude"], 5), round(row["latitude"], 5)]}  # fmt: skip
