@@ -69,7 +69,7 @@ class Activity(Resource):
 
 
 @activities.route("/<uuid:activity_id>/withdrawal")
-class Withdrawal(Resource):
+class ActivityWithdrawn(Resource):
     @endpoint(
         "change_activity",
         takes=ActivityWithdrawal,

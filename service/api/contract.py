@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial, wraps
 from typing import Any
-from urllib.parse import unquote_to_bytes
 
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
@@ -20,7 +19,8 @@ from marshmallow.fields import Field
 from schemas.common import ProblemShape
 from service.api.audited import allowed, written_down
 from service.api.compressed import compressed
-from service.api.json_in import nfc, read_json
+from service.api.json_in import read_json
+from service.api.query_in import arguments_of
 from service.api.still import STILL_HEADERS, tagged
 from service.domain.errors import Fault, Invalid, Unreadable, WrongType
 from service.domain.rights import RIGHTS, Right
@@ -37,6 +37,7 @@ WORDS = {
     401: "Not signed in",
     403: "This role or person may not",
     404: "Absent or outside your scope",
+    405: "The path does not take this method",
     409: "Other content under this id, or the state moved",
     411: "Content-Length is missing",
     412: "If-Match is stale",
@@ -148,7 +149,7 @@ def load_field(field: Field[Any], value: Any, path: str) -> Any:
 def _refusals(
     right: Right, takes: Any, query: Any, takes_file: bool, conditional: bool
 ) -> tuple[int, ...]:
-    found = [400, 503]
+    found = [400, 405, 503]
     found += [401, 403, 404] if right.who else []
     found += [413, 415, 422] if takes or takes_file else []
     found += [422] if query else []
@@ -174,13 +175,7 @@ def _json_body(takes: Any) -> Any:
 
 
 def _query(schema: Schema) -> Any:
-    arguments = {}
-    if not _is_utf8(request.query_string):
-        raise Unreadable("Tham số trên địa chỉ không phải UTF-8.")
-    for name, values in request.args.lists():
-        if len(values) > 1:
-            raise Unreadable(f"Tham số {name} bị lặp lại.")
-        arguments[nfc(name)] = nfc(values[0])
+    arguments = arguments_of(request)
     try:
         return load(schema, arguments)
     except Invalid as error:
@@ -188,14 +183,6 @@ def _query(schema: Schema) -> Any:
             raise
         words = " ".join(f"{fault.path}: {fault.words}" for fault in error.faults)
         raise Unreadable(words, code="bad-parameter") from None
-
-
-def _is_utf8(query: bytes) -> bool:
-    try:
-        unquote_to_bytes(query).decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _no_query() -> dict[str, Any]:

@@ -10,6 +10,7 @@ from schemas.map import (
     LevelPage,
     LevelQuery,
     MadeKey,
+    MapFilter,
     MapQuery,
     MapShape,
     MarkPage,
@@ -17,6 +18,7 @@ from schemas.map import (
     NewKey,
 )
 from service.api.contract import endpoint
+from service.api.map_out import KINDS, map_answer
 from service.api.signed_in import now, repos
 from service.usecases import map_marks as usecases
 from service.usecases import personal_keys
@@ -41,6 +43,14 @@ class Marks(Resource):
         return usecases.list_marks(repos(), who, query, now())
 
 
+@maps.route("/export.<string:kind>")
+class Export(Resource):
+    @endpoint("read_map", query=MapFilter, gives_bytes=tuple(KINDS.values()))
+    def get(self, kind: str, who: dict[str, Any], query: dict[str, Any]) -> Any:
+        """What is filtered as a file: `geojson`, `kml`, `csv`, `xlsx`; streamed."""
+        return map_answer(kind, usecases.exported(repos(), who, query, now()))
+
+
 @maps.route("/levels")
 class Levels(Resource):
     @endpoint("map_levels", query=LevelQuery, gives=LevelPage)
@@ -50,7 +60,7 @@ class Levels(Resource):
 
 
 @keys.route("")
-class Keys(Resource):
+class OwnKeys(Resource):
     @endpoint("list_own_keys", gives=KeyPage)
     def get(self, who: dict[str, Any]) -> Any:
         """One's own keys."""
@@ -63,7 +73,7 @@ class Keys(Resource):
 
 
 @keys.route("/<uuid:key_id>")
-class Key(Resource):
+class OwnKey(Resource):
     @endpoint("end_own_key", statuses=(204,))
     def delete(self, key_id: UUID, who: dict[str, Any]) -> Any:
         """End a key; it opens nothing from now on."""

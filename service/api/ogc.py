@@ -27,7 +27,7 @@ def told(document: Any, kind: str = ogc.JSON) -> Response:
     return Response(current_app.json.dumps(document), content_type=kind)
 
 
-@namespace.route("", "/")
+@namespace.route("/")
 class Landing(Resource):
     @endpoint("read_map", query=OgcQuery, gives_bytes=(ogc.JSON,))
     def get(self, who: dict[str, Any], query: dict[str, Any]) -> Any:

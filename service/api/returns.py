@@ -37,7 +37,7 @@ class Returns(Resource):
 
 @namespace.route("/<string:unit>/<string:period>")
 class Return(Resource):
-    @endpoint("read_return", gives=ReturnShape)
+    @endpoint("read_return", gives=ReturnShape, statuses=(200, 422))
     def get(self, unit: str, period: str, who: dict[str, Any]) -> Any:
         """A return with what the system counted; `missing` where nobody wrote one yet."""
         found = usecases.read_return(repos(), who, unit, period, now())

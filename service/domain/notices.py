@@ -11,6 +11,7 @@ NAMESPACE = uuid.UUID("0c0b7c7e-6b1c-5f0a-8a53-2d6c8b1f4e90")
 # What somebody did as a person of the house; who made a visit is told by its case alone.
 SAYS_WHO = ("glass_broken", "unusual_reading")
 
+OF_TASKS = ("task_set", "task_due", "task_late")
 OF_RETURNS = ("return_due", "return_late", "return_submitted", "return_accepted",
               "return_sent_back")  # fmt: skip
 
@@ -72,6 +73,10 @@ def told(notice: Mapping[str, Any], username: str) -> dict[str, Any]:
 
 
 def _path_of(notice: Mapping[str, Any]) -> str | None:
+    if notice["kind"] == "orange_visit":
+        return f"/visits/{notice['visit']}"
+    if notice["kind"] in OF_TASKS:
+        return f"/tasks?unit={notice['unit']}"
     if "of_unit" in notice and notice["kind"] in OF_RETURNS:
         return f"/returns/{notice['of_unit']}/{notice['period']}"
     if notice["to_role"] == REVIEWER and "case" in notice:

@@ -6,8 +6,9 @@ from typing import Any
 
 Document = dict[str, Any]
 
-CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
-GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
+DEFINITIONS = "http://www.opengis.net/def"
+CRS84 = f"{DEFINITIONS}/crs/OGC/1.3/CRS84"
+GREGORIAN = f"{DEFINITIONS}/uom/ISO-8601/0/Gregorian"
 CONFORMS_TO = (
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
@@ -43,7 +44,7 @@ def landing(base: str) -> Document:
         "title": "An Trú",
         "description": "Inspected establishments of tourism, their visits and their areas.",
         "links": [
-            link(base, "self", JSON),
+            link(f"{base}/", "self", JSON),
             link(f"{base}/api", "service-desc", OPENAPI),
             link(f"{base}/conformance", "conformance", JSON),
             link(f"{base}/collections", "data", JSON),

@@ -70,6 +70,13 @@ class Tasks(Versioned):
         parts += [after(BY_TERM, key)] if key else []
         return self.page({"$and": parts} if parts else {}, BY_TERM, limit)
 
+    def open_until(self, first: str, last: str) -> list[Document]:
+        """Standing ones that are not done and whose last day lies within those days."""
+        query = {"done_on": None, "last_day": {"$gte": first, "$lte": last},
+                 "withdrawn_because": ""}  # fmt: skip
+        wanted = {"unit": 1, "last_day": 1}
+        return list(self.rows.find(query, wanted).hint("by_state").limit(10_000))
+
     def of_documents(self, documents: list[UUID]) -> list[Document]:
         """Their days and states, without the progress."""
         wanted = {"document": 1, "done_on": 1, "last_day": 1, "withdrawn_because": 1}

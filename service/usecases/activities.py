@@ -22,13 +22,20 @@ def record_activity(
     repos: Any, who: Document, fields: Document, now: dt.datetime
 ) -> tuple[Document, bool]:
     """Store an activity for a unit, by default the sender's; answers it and whether it is new."""
+    found, is_new = store_activity(repos, who, fields, now)
+    return shown(repos, who, repos.activities.get(found["_id"])), is_new
+
+
+def store_activity(
+    repos: Any, who: Document, fields: Document, now: dt.datetime
+) -> tuple[Document, bool]:
+    """The same as it is stored."""
     unit = unit_for(repos, who, fields["unit"])
     document = new_activity(repos, who, {**fields, "unit": unit}, now)
     if faults := faults_of_activity(repos, document, now):
         raise Invalid(faults)
     is_new = repos.activities.insert(resolved(repos, document))
-    found, is_new = stored_once(repos.activities, document, is_new)
-    return shown(repos, who, repos.activities.get(found["_id"])), is_new
+    return stored_once(repos.activities, document, is_new)
 
 
 def new_activity(repos: Any, who: Document, fields: Document, now: dt.datetime) -> Document:

@@ -13,10 +13,11 @@ from service.domain.demo_activities import (
 )
 from service.domain.demo_world import World
 from service.domain.periods import LOCAL, local_day, period_of, start_of
-from service.usecases.activities import record_activity
+from service.domain.returns import return_id
+from service.usecases.activities import store_activity
 from service.usecases.institutions import add_institution
-from service.usecases.return_steps import decide_return, submit_return
-from service.usecases.returns import owed_returns, write_return
+from service.usecases.return_steps import hand_in, settle
+from service.usecases.returns import owed_returns, store_return
 from service.usecases.summaries import approve_summary, draft_summary, issue_summary
 from service.usecases.units import open_unit
 
@@ -38,7 +39,7 @@ def load_reports(repos: Any, who: Who, world: World) -> None:
     begins = dt.date(end.year - 2, 1, 1)
     for activity in activities(world.seed, own, begins, end - dt.timedelta(days=1), places):
         at = start_of(activity["held_on"]) + HOURS
-        record_activity(repos, who(OFFICE, "record_activity"), activity, at)
+        store_activity(repos, who(OFFICE, "record_activity"), activity, at)
     periods = closed_quarters(end)
     for each in returns(world.seed, own, periods):
         _hand_in(repos, who, each)
@@ -59,12 +60,15 @@ def _hand_in(repos: Any, who: Who, told: dict[str, Any]) -> None:
     at = dt.datetime.combine(day, dt.time(9), LOCAL)
     writes = who(REPORTER, "write_return")
     key = (told["unit"], told["period"])
-    stored, _ = write_return(repos, writes, *key, None, told["fields"], at)
-    if stored["state"] == "draft":
-        stored = submit_return(repos, writes, *key, None, {"id": None}, at)
-    if stored["state"] == "submitted" and told["state"] == "accepted":
-        decides = who(REPORTER, "decide_return")
-        decide_return(repos, decides, *key, None, "accepted", {"id": None}, at)
+    store_return(repos, writes, *key, None, told["fields"], at)
+    if _state(repos, key) == "draft":
+        hand_in(repos, writes, *key, None, {"id": None}, at)
+    if _state(repos, key) == "submitted" and told["state"] == "accepted":
+        settle(repos, who(REPORTER, "decide_return"), *key, None, "accepted", {"id": None}, at)
+
+
+def _state(repos: Any, key: tuple[str, str]) -> str:
+    return str(repos.returns.get(return_id(*key))["state"])
 
 
 def _issue(repos: Any, who: Who, world: World, period: str) -> None:

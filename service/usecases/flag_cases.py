@@ -5,7 +5,7 @@ from typing import Any
 
 from service.domain.cases import highest, needs_revisit, rank
 from service.domain.notices import notice_of
-from service.domain.rights import REVIEWER
+from service.domain.rights import INSPECTOR, REVIEWER
 from service.domain.visits import people_of
 
 
@@ -69,6 +69,8 @@ def join_case(repos: Any, prepared: Any, session: Any) -> uuid.UUID:
     repos.cases.settle(case["_id"], changes, session)
     if prepared.triage.level == "red":
         _tell_of_red(repos, visit, case["_id"], session)
+    if prepared.triage.level == "orange":
+        _tell_lead(repos, visit, session)
     return case["_id"]
 
 
@@ -78,6 +80,20 @@ def _tell_of_red(repos: Any, visit: dict[str, Any], case_id: uuid.UUID, session:
     notice = notice_of("red_case", REVIEWER, by, at, about=about, case=case_id)
     if repos.notices.get(notice["_id"], session) is None:  # An amended one was told of before.
         repos.notices.insert(notice, session)
+
+
+def _tell_lead(repos: Any, visit: dict[str, Any], session: Any) -> None:
+    """The team leader of an orange visit is told of it, once, and never decides."""
+    by = visit["submitter"]["username"]
+    for member in visit["content"]["team"]:
+        if member["lead"] and member["account"]:
+            notice = notice_of(
+                "orange_visit", INSPECTOR, by, visit["received_at"],
+                about=f"{visit['_id']}/{member['account']}", to_account=member["account"],
+                visit=visit["_id"],
+            )  # fmt: skip
+            if repos.notices.get(notice["_id"], session) is None:
+                repos.notices.insert(notice, session)
 
 
 def withdraw_from_case(repos: Any, visit_id: uuid.UUID, session: Any) -> None:

@@ -11,6 +11,7 @@ from service.usecases.audit import look_at_audit
 from service.usecases.notices import rule_on
 from service.usecases.overdue_referrals import overdue_referrals
 from service.usecases.remind_returns import remind_of_returns
+from service.usecases.remind_tasks import remind_of_tasks
 from service.usecases.unusual_reading import find_unusual_reading
 
 log = logging.getLogger(__name__)
@@ -42,6 +43,7 @@ def forget_told(repos: Any, now: dt.datetime) -> None:
 PERIODIC = (
     Periodic("overdue_referrals", dt.timedelta(minutes=10), overdue_referrals),
     Periodic("remind_of_returns", dt.timedelta(hours=3), remind_of_returns),
+    Periodic("remind_of_tasks", dt.timedelta(hours=3), remind_of_tasks),
     Periodic("unusual_reading", dt.timedelta(hours=6), look_at_yesterday),
     Periodic("look_at_audit", dt.timedelta(days=1), look_at_audit),
     Periodic("forget_told", dt.timedelta(days=1), forget_told),

@@ -21,12 +21,20 @@ def submit_return(
     now: dt.datetime,
 ) -> Document:  # fmt: skip
     """Hand a return to the unit above; the first time counts for whether it was in time."""
+    hand_in(repos, who, unit, period_code, version, fields, now)
+    return read_return(repos, who, unit, period_code, now)
+
+
+def hand_in(
+    repos: Any, who: Document, unit: str, period_code: str, version: int | None, fields: Document,
+    now: dt.datetime,
+) -> None:  # fmt: skip
+    """The same without an answer."""
     _, period, place = found(repos, who, unit, period_code)
     stored = _stored(repos, unit, period.code)
     first = {"first_submitted_on": stored["first_submitted_on"] or local_day(now)}
     told = place["parent"] or unit
     _step(repos, who, stored, version, "submitted", fields, now, first, told)
-    return read_return(repos, who, unit, period_code, now)
 
 
 def decide_return(
@@ -34,12 +42,20 @@ def decide_return(
     fields: Document, now: dt.datetime,
 ) -> Document:  # fmt: skip
     """Accept a return, or send it back with a reason."""
+    settle(repos, who, unit, period_code, version, state, fields, now)
+    return read_return(repos, who, unit, period_code, now)
+
+
+def settle(
+    repos: Any, who: Document, unit: str, period_code: str, version: int | None, state: str,
+    fields: Document, now: dt.datetime,
+) -> None:  # fmt: skip
+    """The same without an answer."""
     _, period, place = found(repos, who, unit, period_code)
     if not may_accept(repos, who, place):
         raise NotAllowed(NOT_ABOVE)
     stored = _stored(repos, unit, period.code)
     _step(repos, who, stored, version, state, fields, now, {}, unit)
-    return read_return(repos, who, unit, period_code, now)
 
 
 def _stored(repos: Any, unit: str, period: str) -> Document:

@@ -79,6 +79,15 @@ def write_return(
     now: dt.datetime,
 ) -> tuple[Document, bool]:  # fmt: skip
     """Begin a return, or change the version the sender saw; the same content again is not new."""
+    is_new = store_return(repos, who, unit, period_code, version, fields, now)
+    return read_return(repos, who, unit, period_code, now), is_new
+
+
+def store_return(
+    repos: Any, who: Document, unit: str, period_code: str, version: int | None, fields: Document,
+    now: dt.datetime,
+) -> bool:  # fmt: skip
+    """The same without an answer; whether it is new."""
     _, period, _ = found(repos, who, unit, period_code)
     _check(repos, fields)
     key, sent = return_id(unit, period.code), fingerprint(fields, repos.keys.content)
@@ -97,9 +106,9 @@ def write_return(
         }
         if not repos.returns.insert(fresh):
             raise Conflict(NONE_YET)
-        return read_return(repos, who, unit, period_code, now), True
+        return True
     if stored["sent"] == sent:
-        return read_return(repos, who, unit, period_code, now), False
+        return False
     if version is None:
         raise PreconditionMissing
     if stored["version"] != version:
@@ -107,7 +116,7 @@ def write_return(
     check_editable(stored["state"])
     if repos.returns.change(key, version, told) is None:
         raise Stale
-    return read_return(repos, who, unit, period_code, now), False
+    return False
 
 
 def owed_returns(repos: Any, period_code: str) -> tuple[Any, Period, set[str]] | None:

@@ -7,7 +7,9 @@ from typing import Any
 from service.domain.cursors import cursor_of, key_of
 from service.domain.errors import Conflict, Fault, Invalid, NotFound, Stale
 from service.domain.fingerprint import fingerprint
+from service.domain.notices import notice_of
 from service.domain.periods import local_day
+from service.domain.rights import INSPECTOR, REPORTER
 from service.domain.tasks import ENTRIES_MOST, counted, last_day, standing, state_on
 from service.usecases.plans import (
     OTHER_CONTENT,
@@ -41,9 +43,33 @@ def set_task(
         "withdrawn_because": "",
         **standing([], None),
     }
-    is_new = repos.tasks.insert(task)
+    is_new = _insert(repos, who, task, now)
     found, is_new = stored_once(repos.tasks, task, is_new)
     return _shown(repos, who, [found], now)[0], is_new
+
+
+def _insert(repos: Any, who: Document, task: Document, now: dt.datetime) -> bool:
+    """Store the task and tell its unit, both or neither."""
+
+    def work(session: Any) -> bool:
+        is_new = bool(repos.tasks.insert(task, session))
+        if is_new:
+            for notice in notices_of(task, "task_set", who["username"], now):
+                repos.notices.insert(notice, session)
+        return is_new
+
+    return False if repos.tasks.stands(task["_id"]) else bool(repos.in_transaction(work))
+
+
+def notices_of(
+    task: Document, kind: str, by: str, now: dt.datetime, about: str = ""
+) -> list[Document]:
+    """What a unit is told of its task: those who do it and those who report it."""
+    return [
+        notice_of(kind, role, by, now, about=f"{task['_id']}/{about}", unit=task["unit"],
+                  task=task["_id"], day=task["last_day"])
+        for role in (INSPECTOR, REPORTER)
+    ]  # fmt: skip
 
 
 def change_task(

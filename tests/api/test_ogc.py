@@ -1,12 +1,14 @@
 """OGC API - Features, and the marks behind it: true after every change, and nobody's flag."""
 
 import base64
+import io
 import shutil
 import subprocess
 import threading
 import uuid
 
 import pytest
+from openpyxl import load_workbook
 from werkzeug.serving import make_server
 
 from service.usecases.marks import bring_up_to_date
@@ -256,3 +258,18 @@ def test_gdal_reads_it_unmodified(served, inspector, hotel, tmp_path):
     gdal("ogr2ogr", "-f", "GPKG", out, *pages, f"OAPIF:{served}", "establishments", *box, key=key)
     copied = gdal("ogrinfo", "-ro", "-so", out, "establishments", key=key)
     assert "Feature Count: 3" in copied
+
+
+def test_what_is_filtered_goes_out_as_files_and_no_cell_is_a_formula(inspector, hotel):
+    inspector.put_new("/establishments", at(107.2, 21.6, name="=HYPERLINK(1)", kind="karaoke"))
+    told = inspector.get("/map/export.geojson").json
+    assert len(told["features"]) == 2
+    lines = inspector.get("/map/export.csv", kind="karaoke").get_data(as_text=True).splitlines()
+    assert len(lines) == 2
+    assert ",'=HYPERLINK(1)," in lines[1]
+    book = load_workbook(io.BytesIO(inspector.get("/map/export.xlsx").data))
+    names = {row[1].value: row[1].data_type for row in book.active.iter_rows(min_row=2)}
+    assert names == {hotel["name"]: "s", "=HYPERLINK(1)": "s"}
+    placemarks = inspector.get("/map/export.kml").get_data(as_text=True)
+    assert placemarks.count("<Placemark>") == 2
+    assert inspector.get("/map/export.exe").status_code == 404

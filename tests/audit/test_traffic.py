@@ -90,6 +90,7 @@ def a_body(route: Any, world: dict[str, str]) -> dict[str, Any]:
         "PUT /units/<string:code>": A_UNIT,
         "ask_approval": {"act": "purge", "subject": "2026", "reason": "Hết hạn"},
         "decide_approval": {"decision": "approved"},
+        "make_own_key": {"name": "QGIS"},
         "place_hold": {"of": "visit", "key": world["visit_id"], "reason": "Đang điều tra"},
     }  # fmt: skip
     key = f"{route.method} {route.path}"
@@ -103,6 +104,7 @@ def called(person: Any, route: Any, path: str, world: dict[str, str]) -> int:
         sent = {"data": {"file": (io.BytesIO(LIST.encode()), "list.csv")}}
     query = {"period": "2026-Q4"} if "preview" in path or path == "/returns" else {}
     query |= {"area": "05977"} if path == "/recipients" else {}
+    query |= {"bbox": "106,21,108,23"} if path == "/map/levels" else {}
     sent |= {"headers": {"If-Match": '"1"'}, "query_string": query}
     return person.call(route.method, path, **sent).status_code
 

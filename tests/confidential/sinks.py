@@ -29,14 +29,22 @@ VALUES = {
     "/api/v1/summaries/preview/figures/<string:code>/records": {"code": "E1a"},
     "/api/v1/summaries/<uuid:summary_id>/figures/<string:code>/records": {"code": "E1a"},
     "/visits/<uuid:key>": {"key": "visit_id"},
+    "/api/v1/map/export.<string:kind>": {"kind": "geojson"},
+    "/api/v1/ogc/collections/<string:name>": {"name": "establishments"},
+    "/api/v1/ogc/collections/<string:name>/items": {"name": "visits"},
+    "/api/v1/ogc/collections/<string:name>/items/<string:key>": {
+        "name": "visits", "key": "visit_id",
+    },
     "/summaries/<uuid:key>": {"key": "summary_id"},
     "/static/<path:filename>": {"filename": "words/vi.js"},
     "/api/v1/assets/<path:filename>": {"filename": "swagger.js"},
     "/swaggerui/<path:filename>": {"filename": "swagger-ui.css"},
-}
+}  # fmt: skip
 QUERIES: dict[str, list[dict[str, str]]] = {
     "/api/v1/summaries/preview": [{"period": "2026-Q4"}, {"period": "2026"}],
     "/api/v1/summaries/preview/figures/<string:code>/records": [{"period": "2026-Q4"}],
+    "/api/v1/map": [{"zoom": "7"}, {"zoom": "14"}],
+    "/api/v1/map/levels": [{"bbox": "106,21,108,23"}],
     "/api/v1/returns": [{"period": "2026-Q4"}],
     "/api/v1/summaries/<uuid:summary_id>.docx": [{}, {"public": "true"}],
     "/api/v1/establishments": [{}, {"q": "nha nghi"}, {"limit": "200"}],

@@ -28,11 +28,13 @@ from tests.pictures import a_photo, sent_whole, sha256_of
 
 HERE, THERE = "05977", "06463"
 ABSENT = str(uuid.UUID("0190a5c8-0000-7000-8000-000000000000"))
-PARTS_OF_ANSWERS = {"read_owner", "count_sealed_figures", "read_sealed_records",
+PARTS_OF_ANSWERS = {
+    "map_visits","read_owner", "count_sealed_figures", "read_sealed_records",
     "read_sealed_attachments",
 }  # fmt: skip
 # Rights that carry what is confidential and leave no entry, each with its reason in the table.
 UNAUDITED = {
+    "list_own_keys",
     "sign_in", "refresh_session", "read_own_account", "submit_visit", "send_attachment",
     "read_receipt", "list_own_devices", "change_own_device", "list_own_sessions",
     "read_own_second_factor", "enrol_second_factor",

@@ -13,19 +13,28 @@ from tests.people import Person
 Desks = Callable[..., Desk]
 
 PLACES = {
-    "inspector": ["Trang chủ", "Sổ cơ sở", "Lượt kiểm tra", "Khắc phục", "Kế hoạch"],
+    "inspector": ["Trang chủ", "Sổ cơ sở", "Bản đồ", "Lượt kiểm tra", "Khắc phục", "Kế hoạch"],
     "reviewer": [
         "Trang chủ",
         "Hồ sơ",
         "Sổ cơ sở",
+        "Bản đồ",
         "Lượt kiểm tra",
         "Khắc phục",
         "Kế hoạch",
         "Số liệu kỳ",
     ],
-    "reporter": ["Trang chủ", "Sổ cơ sở", "Kế hoạch", "Số liệu kỳ"],
-    "leader": ["Trang chủ", "Sổ cơ sở", "Lượt kiểm tra", "Kế hoạch", "Số liệu kỳ"],
-    "admin": ["Trang chủ", "Sổ cơ sở", "Lượt kiểm tra", "Kế hoạch", "Số liệu kỳ", "Quản trị"],
+    "reporter": ["Trang chủ", "Sổ cơ sở", "Bản đồ", "Kế hoạch", "Số liệu kỳ"],
+    "leader": ["Trang chủ", "Sổ cơ sở", "Bản đồ", "Lượt kiểm tra", "Kế hoạch", "Số liệu kỳ"],
+    "admin": [
+        "Trang chủ",
+        "Sổ cơ sở",
+        "Bản đồ",
+        "Lượt kiểm tra",
+        "Kế hoạch",
+        "Số liệu kỳ",
+        "Quản trị",
+    ],
 }
 
 

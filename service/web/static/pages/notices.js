@@ -12,7 +12,8 @@ import { Icon } from '../parts/icon.js';
 import { Empty, ProblemNotice } from '../parts/notice.js';
 
 const KINDS = ['red_case', 'referral_overdue', 'glass_broken', 'unusual_reading', 'audit_broken',
-  'return_due', 'return_late', 'return_submitted', 'return_accepted', 'return_sent_back'];
+  'return_due', 'return_late', 'return_submitted', 'return_accepted', 'return_sent_back',
+  'task_set', 'task_due', 'task_late', 'orange_visit'];
 
 function Notices() {
   const notices = useNotices();

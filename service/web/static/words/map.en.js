@@ -9,6 +9,7 @@ export default {
   'map.visited_from': 'Visited from',
   'map.visited_to': 'Up to',
   'map.n': '{n} places',
+  'map.files': 'Download what is filtered',
   'map.table': 'Places in the map’s frame',
   'map.none': 'No place in this frame',
   'map.none-do': 'Zoom out, move the map, or take filters away. Places without a point are not on the map.',

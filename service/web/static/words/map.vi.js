@@ -9,6 +9,7 @@ export default {
   'map.visited_from': 'Kiểm tra từ ngày',
   'map.visited_to': 'Đến hết ngày',
   'map.n': '{n} cơ sở',
+  'map.files': 'Tải những gì đã lọc',
   'map.table': 'Cơ sở trong khung bản đồ',
   'map.none': 'Không có cơ sở nào trong khung này',
   'map.none-do': 'Thu nhỏ, kéo bản đồ, hoặc bỏ bớt bộ lọc. Cơ sở chưa có vị trí không hiện trên bản đồ.',
