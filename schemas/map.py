@@ -102,6 +102,15 @@ class LevelOnMap(Shape):
     level = Word(LEVELS)
 
 
+class MisplacedShape(Shape):
+    """An establishment whose point lies in another area than its address says; null is in none."""
+
+    id = Id()
+    name = Text()
+    area = Text()
+    area_by_point = Text(allow_none=True)
+
+
 class NewKey(Shape):
     """What a key is for."""
 
@@ -126,5 +135,6 @@ class MadeKey(KeyShape):
 
 
 MarkPage = page_of(MarkShape)
+MisplacedPage = page_of(MisplacedShape)
 LevelPage = page_of(LevelOnMap)
 KeyPage = page_of(KeyShape)

@@ -116,6 +116,7 @@ SUMMARY_SECTIONS = (
     "tasks_ahead", "proposals",
 )  # fmt: skip
 SUMMARY_STATES = ("draft", "approved", "issued", "discarded")
+PUBLICATION_STATES = ("proposed", "published", "given_up")
 RETURN_STATES = ("missing", "draft", "submitted", "sent_back", "accepted")
 
 # Areas are keyed by scheme and code: codes were reused on 2025-07-01.

@@ -15,6 +15,7 @@ from service import mongod
 from service.anchors import Anchor
 from service.api import answer_errors_under, register_api
 from service.api.door import keep_the_door
+from service.api.fresh_catalogue import keep_the_catalogue_fresh
 from service.api.health import register_health
 from service.api.json_out import OrjsonProvider
 from service.cli import register_commands
@@ -122,6 +123,7 @@ def create_app(settings: Settings | None = None, *, at_once: bool = True) -> Fla
     app.extensions["an-tru"] = house = House(settings)
     if at_once:
         house.ready()
+    keep_the_catalogue_fresh(app)
     register_api(app)
     answer_errors_under(app)
     register_health(app)

@@ -173,6 +173,12 @@ def plan_bodies(establishment_id: str) -> dict[str, dict[str, Any]]:
         f"PATCH {ACTIVITY}": {"title": "Tên khác"},
         f"POST {ACTIVITY}/withdrawal": {"reason": "Ghi nhầm"},
         "PATCH /institutions/<uuid:institution_id>": {"name": "Tên khác"},
+        "POST /catalogue/check": {"name": "triage.yaml", "text": "version: 2\nrules: []\n"},
+        "POST /catalogue/proposals": {
+            "name": "triage.yaml",
+            "text": "version: 2\nrules: []\n",
+            "reason": "Thử",
+        },
         "POST /summaries": {"id": str(uuid.uuid4()), "period": "2026-Q3"},
         f"PATCH {SUMMARY}": {"signer": "Nguyễn Văn Ký"},
         f"POST {SUMMARY}/issue": {"number": "15/BC-SVHTTDL"},

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask_restx import Namespace, Resource
 
+from schemas.common import PageQuery
 from schemas.map import (
     KeyPage,
     LevelPage,
@@ -15,6 +16,7 @@ from schemas.map import (
     MapShape,
     MarkPage,
     MarkQuery,
+    MisplacedPage,
     NewKey,
 )
 from service.api.contract import endpoint
@@ -22,6 +24,7 @@ from service.api.map_out import KINDS, map_answer
 from service.api.signed_in import now, repos
 from service.usecases import map_marks as usecases
 from service.usecases import personal_keys
+from service.usecases.boundaries import list_misplaced
 
 maps = Namespace("map", path="/map", description="Inspected establishments on the map.")
 keys = Namespace("keys", path="/me/keys", description="Personal keys for a desktop GIS.")
@@ -49,6 +52,14 @@ class Export(Resource):
     def get(self, kind: str, who: dict[str, Any], query: dict[str, Any]) -> Any:
         """What is filtered as a file: `geojson`, `kml`, `csv`, `xlsx`; streamed."""
         return map_answer(kind, usecases.exported(repos(), who, query, now()))
+
+
+@maps.route("/misplaced")
+class Misplaced(Resource):
+    @endpoint("read_map", query=PageQuery, gives=MisplacedPage)
+    def get(self, who: dict[str, Any], query: dict[str, Any]) -> Any:
+        """Establishments whose point and address disagree, to settle; needs boundaries."""
+        return list_misplaced(repos(), who, query)
 
 
 @maps.route("/levels")

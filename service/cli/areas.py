@@ -1,11 +1,15 @@
 """Administrative units, and points for what has none."""
 
+from pathlib import Path
+
 import click
 from flask.cli import AppGroup
 
 from service.cli.house import bar, house, now
 from service.documents.admin_units import areas_of
+from service.documents.boundary_file import BadBoundaries, boundaries
 from service.documents.geocoding import geocoder_of
+from service.usecases.boundaries import import_boundaries
 from service.usecases.geocode_register import geocode_register
 from service.usecases.tell_all import tell_province
 
@@ -20,6 +24,19 @@ def load_areas(province: str | None) -> None:
     house().repos.areas.put_all(found)
     tell_province(house().repos, now())
     click.echo(f"{len(found)} areas.")
+
+
+@areas.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_areas(file: Path) -> None:
+    """Give communes their boundaries from GeoJSON or a GeoPackage, by their code."""
+    try:
+        stored, faults = import_boundaries(house().repos, boundaries(file))
+    except BadBoundaries as error:
+        raise click.ClickException(str(error)) from None
+    for fault in faults:
+        click.echo(fault, err=True)
+    click.echo(f"{stored} boundaries, {len(faults)} left out.")
 
 
 @areas.command("geocode")

@@ -253,6 +253,9 @@ RIGHTS = {
         _right("end_session", KEEPS_ACCOUNTS, audited=True, fresh=True),
         _right("list_devices", KEEPS_ACCOUNTS, ACCOUNTS, audited=True),
         _right("change_device", KEEPS_ACCOUNTS, ACCOUNTS, audited=True, fresh=True),
+        # The catalogue as the office keeps it: checklists and triage rules.
+        _right("read_catalogue_files", KEEPS_ACCOUNTS),
+        _right("keep_catalogue", KEEPS_ACCOUNTS, audited=True, fresh=True),
         # Units; what an account may see follows its unit, so it is as delicate.
         _right("keep_units", KEEPS_ACCOUNTS, audited=True, fresh=True),
         # Mail that could not be sent.

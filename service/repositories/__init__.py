@@ -44,6 +44,7 @@ from service.repositories.migrations import Migrations
 from service.repositories.notices import Letters, Notices
 from service.repositories.numbers import PaperNumbers, PaperSeries
 from service.repositories.personal_keys import PersonalKeys
+from service.repositories.publications import Publications
 from service.repositories.referrals import Referrals
 from service.repositories.restores import Restores
 from service.repositories.retention import Purges, Retention
@@ -128,6 +129,8 @@ class Repositories:
         self.returns = Returns(database)
         self.summaries = Summaries(database)
         self.summary_records = SummaryRecords(database)
+        self.publications = Publications(database)
+        self.catalogue_stamp = 0
         self.approvals = Approvals(database, self.sealing)
         self.legal_holds = LegalHolds(database, self.sealing)
         self.notices = Notices(database)

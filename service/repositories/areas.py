@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from pymongo import ASCENDING, IndexModel, UpdateOne
+from pymongo import ASCENDING, GEOSPHERE, IndexModel, UpdateOne
 from pymongo.client_session import ClientSession
+from pymongo.errors import WriteError
 
 from service.domain.country import Country
 from service.repositories.collection import Collection, Document
+
+WITHOUT_WHOLE = {"whole": 0}  # which only the server looks into
 
 
 class Areas(Collection):
@@ -16,7 +19,8 @@ class Areas(Collection):
     INDEXES = [
         IndexModel(
             [("scheme", ASCENDING), ("level", ASCENDING), ("code", ASCENDING)], name="scheme"
-        )
+        ),
+        IndexModel([("whole", GEOSPHERE)], name="by_boundary"),
     ]
 
     def put_all(self, areas: list[Document]) -> None:
@@ -26,17 +30,44 @@ class Areas(Collection):
         ]
         self.rows.bulk_write(writes, ordered=False)
 
+    def put_boundary(
+        self, key: str, whole: Document, boundary: Document, bounds: list[float]
+    ) -> bool:  # fmt: skip
+        """Store the ``whole`` boundary and the one for the web; ``False`` where the server finds
+        that it is no valid polygon on the sphere."""
+        told = {"whole": whole, "boundary": boundary, "bounds": bounds}
+        try:
+            self.rows.update_one({"_id": key}, {"$set": told})
+        except WriteError:
+            return False
+        return True
+
+    def at(self, longitude: float, latitude: float, metres: int) -> str | None:
+        """The area a point lies in, or the nearest within so many metres."""
+        near = {
+            "near": {"type": "Point", "coordinates": [longitude, latitude]},
+            "key": "whole",
+            "distanceField": "metres",
+            "maxDistance": metres,
+        }
+        stages = [{"$geoNear": near}, {"$limit": 1}, {"$project": {"_id": 1}}]
+        return next((str(row["_id"]) for row in self.rows.aggregate(stages)), None)
+
+    def has_boundaries(self) -> bool:
+        return self.rows.find_one({"whole.type": {"$exists": True}}, {"_id": 1}) is not None
+
     def of_province(self, code: str) -> Document | None:
         """The province itself, when its areas were loaded."""
         return self.rows.find_one({"level": "province", "code": code, "scheme": "2025"})
 
     def all(self, session: ClientSession | None = None) -> list[Document]:
-        found = self.rows.find({}, session=session).sort("_id", ASCENDING)
+        found = self.rows.find({}, WITHOUT_WHOLE, session=session).sort("_id", ASCENDING)
         return list(found.limit(20_000))
 
     def listed(self, scheme: str | None, level: str | None) -> list[Document]:
         query = {name: value for name, value in (("scheme", scheme), ("level", level)) if value}
-        return list(self.rows.find(query).sort([("scheme", 1), ("level", 1), ("code", 1)]))
+        found = self.rows.find(query, WITHOUT_WHOLE)
+        return list(found.sort([("scheme", 1), ("level", 1), ("code", 1)]))
 
 
 class CountryCentres(Collection):

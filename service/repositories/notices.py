@@ -24,6 +24,13 @@ class Notices(Collection):
         IndexModel([("at", ASCENDING)], name="age"),
     ]
 
+    def insert_once(self, notice: Document, session: ClientSession) -> bool:
+        """Insert within a transaction, which a key that is taken would spoil; ``False`` where it is
+        there already."""
+        if self.get(notice["_id"], session) is not None:
+            return False
+        return self.insert(notice, session)
+
     def undelivered(self, most: int) -> list[Document]:
         """The oldest that no letter tells of yet."""
         return list(self.rows.find({"delivered_at": None}).sort("at", ASCENDING).limit(most))

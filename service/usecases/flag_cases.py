@@ -78,8 +78,7 @@ def _tell_of_red(repos: Any, visit: dict[str, Any], case_id: uuid.UUID, session:
     by, about = visit["submitter"]["username"], f"{case_id}/{visit['_id']}"
     at = visit["amendments"][-1]["at"] if visit["amendments"] else visit["received_at"]
     notice = notice_of("red_case", REVIEWER, by, at, about=about, case=case_id)
-    if repos.notices.get(notice["_id"], session) is None:  # An amended one was told of before.
-        repos.notices.insert(notice, session)
+    repos.notices.insert_once(notice, session)  # An amended one was told of before.
 
 
 def _tell_lead(repos: Any, visit: dict[str, Any], session: Any) -> None:
@@ -92,8 +91,7 @@ def _tell_lead(repos: Any, visit: dict[str, Any], session: Any) -> None:
                 about=f"{visit['_id']}/{member['account']}", to_account=member["account"],
                 visit=visit["_id"],
             )  # fmt: skip
-            if repos.notices.get(notice["_id"], session) is None:
-                repos.notices.insert(notice, session)
+            repos.notices.insert_once(notice, session)
 
 
 def withdraw_from_case(repos: Any, visit_id: uuid.UUID, session: Any) -> None:

@@ -88,6 +88,6 @@ def _step(
     def work(session: Any) -> None:
         if repos.returns.change(stored["_id"], stored["version"], changes, session) is None:
             raise Stale
-        repos.notices.insert(notice, session)
+        repos.notices.insert_once(notice, session)
 
     repos.in_transaction(work)

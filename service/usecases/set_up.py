@@ -10,6 +10,7 @@ from service.domain.backup import BackupRefused
 from service.domain.demo_cast import DEMO_CAMPAIGN, DEMO_CAST, DEMO_PASSWORD, DEMO_UNITS
 from service.domain.errors import Conflict
 from service.usecases.accounts import open_account
+from service.usecases.publications import refresh_catalogue
 from service.usecases.tell_all import settle
 
 log = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ def set_up(repos: Any, settings: Any) -> None:
         repos.areas.put_all(areas_of(settings.province))
     if settings.demo and repos.accounts.names() < DEMO_NAMES:
         open_demo_accounts(repos)
+    refresh_catalogue(repos)
     settle(repos, dt.datetime.now(dt.UTC))
 
 

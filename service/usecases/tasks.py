@@ -55,7 +55,7 @@ def _insert(repos: Any, who: Document, task: Document, now: dt.datetime) -> bool
         is_new = bool(repos.tasks.insert(task, session))
         if is_new:
             for notice in notices_of(task, "task_set", who["username"], now):
-                repos.notices.insert(notice, session)
+                repos.notices.insert_once(notice, session)
         return is_new
 
     return False if repos.tasks.stands(task["_id"]) else bool(repos.in_transaction(work))

@@ -184,7 +184,7 @@ STEPS = {
 
 
 # What leaves the house is walked always, the steps that are like it by `make test-all`.
-ALIKE = ("approval", "cancellation", "acknowledgement", "result")
+ALIKE = ("approval", "cancellation", "acknowledgement", "result", "exports")
 EACH = [pytest.param(name, marks=pytest.mark.slow if name in ALIKE else ()) for name in STEPS]
 
 
@@ -201,7 +201,7 @@ def test_a_step_of_a_referral(stage, at_work, name):
     stage.walk(ready, lambda person, given: person(who).post(*given))
 
 
-@pytest.mark.parametrize("part", ["open", "sealed"])
+@pytest.mark.parametrize("part", [pytest.param("open", marks=pytest.mark.slow), "sealed"])
 def test_a_photo_before_its_visit(stage, part):
     photo = a_photo()
 

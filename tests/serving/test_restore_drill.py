@@ -50,6 +50,7 @@ def claims_of(receipt):
     return json.loads(head)["kid"], claims
 
 
+@pytest.mark.slow
 def test_all_is_back_after_the_data_folder_was_destroyed(server, tmp_path, key):
     opener, known = key
     token = signed_in(server, "inspector")

@@ -112,6 +112,7 @@ def a_place(server, token):
     return place
 
 
+@pytest.mark.slow
 def test_uploads_cut_at_any_byte_are_whole_in_the_end(server, tablet):
     place = a_place(server, tablet.token)
     lot = random.Random(138)  # noqa: S311

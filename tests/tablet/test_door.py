@@ -42,6 +42,7 @@ def tablet(office: Office, network: Network, tablet_of: Tablets) -> Tablet:
     return tablet_of(network.port).open().enrol(device=f"Máy {network.port}")
 
 
+@pytest.mark.slow
 def test_a_pin_takes_all_its_rounds(network: Network, tablet_of: Tablets) -> None:
     tablet = tablet_of(network.port).open(slow_pin=True).enrol(device="Máy mở chậm")
     lock = "return (await core.disk.readClear('lock')).rounds;"

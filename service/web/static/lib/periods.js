@@ -15,11 +15,14 @@ export function runningQuarter(basis, now = today()) {
   return `${Math.floor(months / 12)}-Q${Math.floor((months % 12) / 3) + 1}`;
 }
 
-/** @param {string} [now] `YYYY-MM-DD` @returns {string} the last quarter that is over, by the statutory windows */
-export function lastClosedQuarter(now = today()) {
-  const [year, part] = runningQuarter('statutory', now).split('-Q').map(Number);
+/** @param {string} period a quarter @returns {string} the one before */
+export function quarterBefore(period) {
+  const [year, part] = period.split('-Q').map(Number);
   return part === 1 ? `${year - 1}-Q4` : `${year}-Q${part - 1}`;
 }
+
+/** @param {string} [now] `YYYY-MM-DD` @returns {string} the last quarter that is over, by the statutory windows */
+export const lastClosedQuarter = (now = today()) => quarterBefore(runningQuarter('statutory', now));
 
 /** @param {string} period @returns {{year: string, part: string}} `part` is a campaign's whole code where it is one */
 export function partsOf(period) {

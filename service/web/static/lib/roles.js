@@ -2,6 +2,7 @@
 
 const READS_VISITS = ['inspector', 'reviewer', 'leader', 'administrator'];
 const FOLLOWS_UP = ['inspector', 'reviewer'];
+const WRITES_REGISTER = ['inspector', 'administrator'];
 const IMPORTS_LISTS = ['reporter', 'administrator'];
 const MAKES_PLANS = ['inspector', 'reporter', 'administrator'];
 const READS_RETURNS = ['reporter', 'leader', 'administrator'];
@@ -27,6 +28,9 @@ export const readsCases = (account) => account.role === 'reviewer';
 
 /** @param {{role: string}} account */
 export const makesPlans = (account) => MAKES_PLANS.includes(account.role);
+
+/** @param {{role: string}} account */
+export const writesRegister = (account) => WRITES_REGISTER.includes(account.role);
 
 /** @param {{role: string}} account */
 export const importsLists = (account) => IMPORTS_LISTS.includes(account.role);

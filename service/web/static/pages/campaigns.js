@@ -1,6 +1,6 @@
 /** Campaigns: their windows, partners, and how far their targets are. */
 
-import { day, number } from '../lib/format.js';
+import { day } from '../lib/format.js';
 import { useList } from '../lib/loading.js';
 import { html, useState } from '../lib/preact.js';
 import { makesPlans, readsFigures } from '../lib/roles.js';
@@ -10,8 +10,8 @@ import { show, useTitle } from '../parts/frame.js';
 import { Icon } from '../parts/icon.js';
 import { Empty } from '../parts/notice.js';
 import { NewCampaign } from '../parts/plans/new-plan.js';
-import { Progress } from '../parts/plans/progress.js';
 import { PlanTabs } from '../parts/plans/tabs.js';
+import { Target } from '../parts/plans/targets.js';
 
 /** @param {{account: any}} props */
 function Campaigns({ account }) {
@@ -40,15 +40,6 @@ function columns(account) {
     { head: t('campaigns.figures'), width: 'narrow', cell: (row) => readsFigures(account)
       && html`<a class="nowrap" href=${`/figures?period=${encodeURIComponent(`campaign:${row.id}`)}`}>${t('campaigns.open-figures')}</a>` },
   ];
-}
-
-/** @param {{target: any}} props */
-function Target({ target }) {
-  const known = ['visits', 'establishments', 'inspections', 'guided', 'commitments', 'staff_trained', 'hotline_posted', 'leaflets'];
-  const name = known.includes(target.name) ? t(`target.${target.name}`) : target.name;
-  return html`<div class="target"><span>${name}</span>${target.done === null
-    ? html`<span class="quiet">${t('campaigns.not-counted', { n: number(target.target) })}</span>`
-    : html`<${Progress} done=${target.done} of=${target.target} label=${name} />`}</div>`;
 }
 
 show(Campaigns);

@@ -3,14 +3,16 @@
 import { day, dayOf, number } from '../lib/format.js';
 import { useAreaNames } from '../lib/known.js';
 import { useAnswer, useList } from '../lib/loading.js';
-import { html } from '../lib/preact.js';
-import { readsVisits } from '../lib/roles.js';
+import { html, useState } from '../lib/preact.js';
+import { readsVisits, writesRegister } from '../lib/roles.js';
 import { t } from '../lib/words.js';
 import { DataTable } from '../parts/data-table.js';
 import { Facts } from '../parts/facts.js';
 import { show, useTitle } from '../parts/frame.js';
 import { Back } from '../parts/back.js';
+import { Icon } from '../parts/icon.js';
 import { Empty, ProblemNotice, Skeleton } from '../parts/notice.js';
+import { PlaceForm } from '../parts/register/place-form.js';
 import { StateTag } from '../parts/tag.js';
 import { VisitList } from '../parts/visit-list.js';
 
@@ -20,12 +22,15 @@ const ID = location.pathname.split('/').pop();
 function Establishment({ account }) {
   const { data, problem, again } = useAnswer(`/establishments/${ID}`);
   const areaName = useAreaNames();
+  const [changing, setChanging] = useState(false);
   useTitle(data?.name);
   if (problem) return html`<${Back} to="/establishments" words=${t('register.title')} /><${ProblemNotice} problem=${problem} again=${again} />`;
   if (!data) return html`<${Skeleton} lines=${8} />`;
   return html`
     <${Back} to="/establishments" words=${t('register.title')} />
-    <div class="head"><h1>${data.name}</h1><p class="lead">${data.address}</p></div>
+    <div class="head head-with-action"><div><h1>${data.name}</h1><p class="lead">${data.address}</p></div>
+      ${writesRegister(account) && html`<button type="button" class="button no-print" onClick=${() => setChanging(true)}><${Icon} name="pencil" />${t('place-form.change')}</button>`}</div>
+    ${changing && html`<${PlaceForm} place=${data} close=${() => setChanging(false)} done=${() => { setChanging(false); again(); }} />`}
     <div class="columns">
       <div>
         ${readsVisits(account) && html`<${Visits} role=${account.role} />`}

@@ -4,13 +4,14 @@ import { useAddress } from '../lib/address.js';
 import { number } from '../lib/format.js';
 import { useAreaNames } from '../lib/known.js';
 import { useList } from '../lib/loading.js';
-import { html } from '../lib/preact.js';
-import { importsLists } from '../lib/roles.js';
+import { html, useState } from '../lib/preact.js';
+import { importsLists, writesRegister } from '../lib/roles.js';
 import { t } from '../lib/words.js';
 import { PagedTable } from '../parts/data-table.js';
 import { show, useTitle } from '../parts/frame.js';
 import { Icon } from '../parts/icon.js';
 import { Empty } from '../parts/notice.js';
+import { PlaceForm } from '../parts/register/place-form.js';
 import { RegisterFilters } from '../parts/register-filters.js';
 import { StateTag } from '../parts/tag.js';
 
@@ -21,12 +22,17 @@ function Register({ account }) {
   const [asked, change] = useAddress(ARGUMENTS);
   const list = useList('/establishments', asked);
   const areaName = useAreaNames();
+  const [entering, setEntering] = useState(false);
   useTitle(t('register.title'));
   return html`
     <div class="head head-with-action">
       <div><h1>${t('register.title')}</h1><p class="lead">${t('register.lead')}</p></div>
-      ${importsLists(account) && html`<a class="button no-print" href="/establishments/import"><${Icon} name="cloud-upload" />${t('import.title')}</a>`}
+      <div class="list-acts no-print">
+        ${importsLists(account) && html`<a class="button" href="/establishments/import"><${Icon} name="cloud-upload" />${t('import.title')}</a>`}
+        ${writesRegister(account) && html`<button type="button" class="button primary" onClick=${() => setEntering(true)}><${Icon} name="plus" />${t('place-form.new')}</button>`}
+      </div>
     </div>
+    ${entering && html`<${PlaceForm} close=${() => setEntering(false)} done=${(place) => location.assign(`/establishments/${place.id}`)} />`}
     <${RegisterFilters} asked=${asked} change=${change} />
     <${PagedTable}
       list=${list}

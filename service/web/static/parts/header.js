@@ -16,7 +16,7 @@ const PLACES = [
   { path: '/visits', words: 'nav.visits', icon: 'clipboard-check', may: readsVisits },
   { path: '/findings', words: 'nav.findings', icon: 'list-checks', may: followsUp },
   { path: '/inspections', words: 'nav.plans', icon: 'calendar', also: ['/tasks', '/campaigns', '/activities'], may: () => true },
-  { path: '/figures', words: 'nav.figures', icon: 'chart-column', also: ['/returns', '/summaries'], may: readsFigures },
+  { path: '/figures', words: 'nav.figures', icon: 'chart-column', also: ['/dashboard', '/returns', '/summaries'], may: readsFigures },
   { path: '/admin', words: 'nav.admin', icon: 'settings', may: keepsAccounts },
 ];
 

@@ -9,7 +9,7 @@ const FILLED = ['red', 'orange', 'yellow'];
 const TONES = {
   active: 'good', suspended: 'warn', closed: 'quiet', unregistered: 'bad',
   revoked: 'bad', new: 'strong', claimed: 'info', monitoring: 'info', referred: 'good', unfounded: 'quiet',
-  overdue: 'bad', open: 'info', met: 'good', reopened: 'warn', draft: 'quiet', approved: 'info', sent: 'strong', acknowledged: 'good', result: 'good', cancelled: 'quiet', standing: 'good', withdrawn: 'bad', planned: 'info', running: 'strong', finished: 'good', late: 'bad', created: 'good', updated: 'info', unchanged: 'quiet', duplicate: 'warn', refused: 'bad', done: 'good', done_late: 'warn', missing: 'warn', submitted: 'strong', sent_back: 'bad', accepted: 'good', issued: 'good', discarded: 'quiet',
+  overdue: 'bad', open: 'info', met: 'good', reopened: 'warn', draft: 'quiet', approved: 'info', sent: 'strong', acknowledged: 'good', result: 'good', cancelled: 'quiet', standing: 'good', withdrawn: 'bad', planned: 'info', running: 'strong', finished: 'good', late: 'bad', created: 'good', updated: 'info', unchanged: 'quiet', duplicate: 'warn', refused: 'bad', done: 'good', done_late: 'warn', missing: 'warn', submitted: 'strong', sent_back: 'bad', accepted: 'good', issued: 'good', proposed: 'strong', published: 'good', given_up: 'quiet', discarded: 'quiet',
 };
 
 /** @param {{level: 'red' | 'orange' | 'yellow' | 'white'}} props */
@@ -19,7 +19,7 @@ export function LevelTag({ level }) {
   </span>`;
 }
 
-/** @param {{list: 'status' | 'state' | 'account' | 'device' | 'finding-state' | 'referral-state' | 'inspection-state' | 'task-state' | 'verdict' | 'return-state' | 'summary-state' | 'activity-state', value: string}} props a word of one of our lists */
+/** @param {{list: 'status' | 'state' | 'account' | 'device' | 'finding-state' | 'referral-state' | 'inspection-state' | 'task-state' | 'verdict' | 'return-state' | 'summary-state' | 'activity-state' | 'publication-state', value: string}} props a word of one of our lists */
 export function StateTag({ list, value }) {
   return html`<span class=${`tag tag-${TONES[value] || 'quiet'}`}>${t(`${list}.${value}`)}</span>`;
 }

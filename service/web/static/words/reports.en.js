@@ -1,6 +1,14 @@
 /** Words in English: returns of units, and the summary. */
 
 export default {
+  'dashboard.title': 'Dashboard',
+  'dashboard.lead': 'The running period against last year, five quarters’ trend, who is late, how far campaigns are.',
+  'dashboard.trend': '{label} by quarter',
+  'dashboard.late': 'Returns of {period}',
+  'dashboard.all-in': 'Every unit has handed in.',
+  'dashboard.campaign': 'Campaigns',
+  'dashboard.no-campaign': 'No campaign yet.',
+  'dashboard.open': 'Open',
   'returns.title': 'Returns of units',
   'returns.one': 'Return of a unit',
   'returns.not-yours': 'Your role does not read returns',

@@ -1,6 +1,14 @@
 /** Words in Vietnamese: returns of units, and the summary. */
 
 export default {
+  'dashboard.title': 'Bảng điều hành',
+  'dashboard.lead': 'Kỳ đang chạy so với cùng kỳ, xu hướng năm quý, đơn vị nộp chậm, tiến độ đợt cao điểm.',
+  'dashboard.trend': '{label} theo quý',
+  'dashboard.late': 'Nộp báo cáo {period}',
+  'dashboard.all-in': 'Mọi đơn vị đã nộp.',
+  'dashboard.campaign': 'Tiến độ đợt cao điểm',
+  'dashboard.no-campaign': 'Chưa có đợt cao điểm nào.',
+  'dashboard.open': 'Mở',
   'returns.title': 'Báo cáo của đơn vị',
   'returns.one': 'Báo cáo của đơn vị',
   'returns.not-yours': 'Vai trò của bạn không xem báo cáo của đơn vị',

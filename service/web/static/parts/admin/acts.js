@@ -9,7 +9,7 @@ export const ACTS = [
   'account_opened', 'account_closed', 'change_own_account',
   'read_establishment', 'enter_establishment', 'change_establishment', 'import_establishments', 'list_visits', 'read_visit', 'print_record',
   'amend_visit', 'withdraw_visit', 'list_findings', 'confirm_remedy', 'record_sanction', 'record_transfer', 'read_attachment', 'sync', 'make_plan', 'read_plan', 'change_plan', 'list_inspectors',
-  'record_activity', 'change_activity', 'write_return', 'decide_return', 'draft_summary', 'approve_summary', 'issue_summary', 'read_summary_records', 'make_own_key', 'end_own_key', 'map_levels',
+  'record_activity', 'change_activity', 'write_return', 'decide_return', 'draft_summary', 'approve_summary', 'issue_summary', 'read_summary_records', 'make_own_key', 'keep_catalogue', 'end_own_key', 'map_levels',
   'list_cases', 'read_case', 'break_glass', 'claim_case', 'decide_case', 'note_case', 'list_related_cases', 'list_referrals', 'draft_referral',
   'approve_referral', 'send_referral', 'follow_referral', 'reveal_people', 'export_referral', 'read_figure_records',
   'list_approvals', 'ask_approval', 'decide_approval', 'list_holds', 'place_hold', 'lift_hold',

@@ -3,7 +3,7 @@
 import { html } from '../../lib/preact.js';
 import { t } from '../../lib/words.js';
 
-const PAGES = [['/admin', 'accounts'], ['/admin/units', 'units'], ['/admin/devices', 'devices'], ['/admin/audit', 'audit'], ['/admin/letters', 'letters']];
+const PAGES = [['/admin', 'accounts'], ['/admin/units', 'units'], ['/admin/devices', 'devices'], ['/admin/checklists', 'checklists'], ['/admin/audit', 'audit'], ['/admin/letters', 'letters']];
 
 export function AdminTabs() {
   return html`<nav class="tabs no-print" aria-label=${t('admin.pages')}>

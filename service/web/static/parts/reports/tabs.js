@@ -5,6 +5,7 @@ import { readsReturns } from '../../lib/roles.js';
 import { t } from '../../lib/words.js';
 
 const PAGES = [
+  { path: '/dashboard', words: 'dashboard.title', may: () => true },
   { path: '/figures', words: 'figures.title', may: () => true },
   { path: '/returns', words: 'returns.title', may: readsReturns },
   { path: '/summaries', words: 'summaries.title', may: () => true },

@@ -20,6 +20,7 @@ export function FiguresStart() {
         ${data && html`<p class="lead">${t('period.window', { from: day(data.period.from), to: day(data.period.to) })}
           ${data.period.provisional && html` <span class="tag tag-warn">${t('period.provisional')}</span>`}</p>`}
       </div>
+      <a class="button" href="/dashboard">${t('dashboard.title')}</a>
       <a class="button primary" href="/figures"><${Icon} name="chart-column" />${t('start.all-figures')}</a>
     </div>
     <${ProblemNotice} problem=${problem} again=${again} />
