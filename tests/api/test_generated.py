@@ -36,9 +36,15 @@ def account_for(method, path):
     return ACCOUNT_OF_ROLE.get(role, role)
 
 
+@pytest.fixture(scope="module")
+def schema(session_app):
+    """The contract, read once."""
+    return schemathesis.openapi.from_wsgi("/api/v1/swagger.json", session_app)
+
+
+@pytest.mark.usefixtures("app")
 @pytest.mark.parametrize(("method", "path"), OPERATIONS)
-def test_generated_requests_are_answered_as_documented(app, tokens, method, path):
-    schema = schemathesis.openapi.from_wsgi("/api/v1/swagger.json", app)
+def test_generated_requests_are_answered_as_documented(schema, tokens, method, path):
     headers = {
         "Authorization": f"Bearer {tokens[account_for(method, path)]}",
         "Accept-Encoding": "identity",  # schemathesis does not open gzip over WSGI

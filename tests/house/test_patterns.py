@@ -5,6 +5,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -21,6 +22,7 @@ ROOT = Path(__file__).parents[2]
 REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 
 
+@cache
 def own_patterns() -> dict[str, re.Pattern[str]]:
     """Every pattern that is written or held in a module or a class of ours, by where it stands."""
     found = written_patterns()

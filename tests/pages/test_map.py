@@ -92,3 +92,16 @@ def test_what_is_drawn_around_goes_to_an_inspections_list(
     expect(panel.get_by_role("status")).to_be_visible()
     listed = inspector.get(f"/inspections/{made['id']}/establishments").json["items"]
     assert [row["id"] for row in listed] == [hotel["id"]]
+
+
+def test_a_key_for_a_desktop_gis_is_made_told_once_and_ended(desk_of: Desks) -> None:
+    page = desk_of("inspector").page
+    page.goto("/account")
+    page.get_by_label("Khóa dùng ở đâu").fill("QGIS ở phòng")
+    page.get_by_role("button", name="Tạo khóa").click()
+    expect(page.locator(".key-told")).to_have_text(re.compile(r"^[\w-]{43}$"))
+    page.reload()
+    expect(page.get_by_role("button", name="Bỏ khóa – QGIS ở phòng")).to_be_visible()
+    expect(page.locator(".key-told")).to_have_count(0)
+    page.get_by_role("button", name="Bỏ khóa – QGIS ở phòng").click()
+    expect(page.get_by_role("button", name="Bỏ khóa – QGIS ở phòng")).to_have_count(0)

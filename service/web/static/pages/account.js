@@ -5,6 +5,7 @@ import { t } from '../lib/words.js';
 import { Devices } from '../parts/account/devices.js';
 import { Factor } from '../parts/account/factor.js';
 import { ToldByMail } from '../parts/account/mail.js';
+import { OwnKeys } from '../parts/account/own-keys.js';
 import { PasswordForm } from '../parts/account/password-form.js';
 import { show, useTitle } from '../parts/frame.js';
 
@@ -17,6 +18,7 @@ function Account({ account }) {
     <${Devices} />
     <${Factor} account=${account} />
     <${ToldByMail} account=${account} />
+    <${OwnKeys} account=${account} />
     <section aria-labelledby="password-title">
       <h2 id="password-title">${t('password.title')}</h2>
       ${changed && html`<p class="notice" role="status">${t('password.changed')}</p>`}

@@ -94,4 +94,13 @@ export default {
   'account.closed': 'Closed',
   'accounts.none': 'No accounts yet',
   'accounts.none-do': 'Open the first account on the page of administration.',
+  'keys.title': 'Personal keys for a desktop GIS',
+  'keys.lead': 'QGIS reads the map with your rights: add an OGC API – Features server, Basic authentication with your name and a key. Address:',
+  'keys.once': 'The key is shown this once. Copy it into the program now.',
+  'keys.user': 'User name:',
+  'keys.used': 'last used {at}',
+  'keys.unused': 'never used',
+  'keys.end': 'End the key',
+  'keys.name': 'Where the key is used',
+  'keys.make': 'Make a key',
 };

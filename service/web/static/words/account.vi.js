@@ -94,4 +94,13 @@ export default {
   'account.closed': 'Đã khóa',
   'accounts.none': 'Chưa có tài khoản nào',
   'accounts.none-do': 'Mở tài khoản đầu tiên ở trang Quản trị.',
+  'keys.title': 'Khóa riêng cho phần mềm bản đồ',
+  'keys.lead': 'QGIS đọc bản đồ theo quyền của bạn: thêm máy chủ OGC API – Features, xác thực Basic bằng tên đăng nhập và khóa. Địa chỉ:',
+  'keys.once': 'Khóa chỉ hiện một lần này. Chép vào phần mềm ngay.',
+  'keys.user': 'Tên đăng nhập:',
+  'keys.used': 'dùng lần cuối {at}',
+  'keys.unused': 'chưa dùng',
+  'keys.end': 'Bỏ khóa',
+  'keys.name': 'Khóa dùng ở đâu',
+  'keys.make': 'Tạo khóa',
 };
