@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from bench import audit, bodies, figures, many, report, tablet, uploads
+from bench import map as map_marks
 from bench.rates import FULL, QUICK, Rates
 from bench.stage import SERVED, Stage, moment, set_stage
 from service import mongod
@@ -21,9 +22,12 @@ def main() -> None:
     """Measure, print the table, write the results."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small numbers, under a minute")
-    parser.add_argument("only", nargs="?", choices=["tablet"], help="the tablet's app alone")
+    parser.add_argument(
+        "only", nargs="?", choices=["tablet", "map", "figures"], help="one of them alone"
+    )
     asked = parser.parse_args()
-    _tablet_alone(quick=asked.quick) if asked.only else _everything(quick=asked.quick)
+    alone = {"tablet": _tablet_alone, "map": _map_alone, "figures": _figures_alone}
+    alone.get(asked.only, _everything)(quick=asked.quick)
 
 
 def _everything(*, quick: bool) -> None:
@@ -106,6 +110,25 @@ def _tablet_alone(*, quick: bool) -> None:
     finally:
         stage.close_doors()
     print("\n".join(tablet.printed(told)))
+
+
+def _map_alone(*, quick: bool) -> None:
+    """``quick`` changes nothing: it takes a minute."""
+    del quick
+    print("\n".join(map_marks.printed(map_marks.measured(set_stage()))))
+
+
+def _figures_alone(*, quick: bool) -> None:
+    """The figures over 10,000 and 100,000 visits, and over a million where it is not ``quick``."""
+    stage, now = set_stage(), moment()
+    _demo(stage, {"establishments": 320, "years": 3, "seed": SEED}, now)
+    for wanted in (10_000, 100_000, *(() if quick else (1_000_000,))):
+        for row in _figures(stage, now, wanted)["figures"]:
+            print(
+                wanted,
+                {name: value for name, value in row.items() if name != "explained"},
+                flush=True,
+            )
 
 
 def _quietly(done: int, total: int) -> None:
