@@ -1,16 +1,18 @@
 """The map over many establishments, beside reading as many bare documents from an index."""
 
+import datetime as dt
 import random
 import time
 import uuid
 from collections.abc import Callable
+from functools import partial
 from statistics import median
 from typing import Any
 
 from pymongo.write_concern import WriteConcern
 
 from bench.stage import Stage, moment
-from service.domain.marks import mark_of
+from service.domain.marks import mark_of, tally_changes
 from service.domain.rights import EVERYWHERE
 from service.usecases.map_marks import read_map
 
@@ -27,7 +29,8 @@ def measured(stage: Stage) -> list[Row]:
     """For each size the median milliseconds of clusters over the province and of a town's points,
     each beside a count of the same marks by one index."""
     repos, rows, there = stage.counted, [], 0
-    repos.marks.rows.delete_many({})
+    for collection in (repos.marks, repos.clusters):
+        collection.rows.delete_many({})
     for size in SIZES:
         _fill(repos, there, size)
         there = size
@@ -62,10 +65,14 @@ def _fill(repos: Any, first: int, last: int) -> None:
     rows = repos.database["marks"].with_options(write_concern=WriteConcern(w=1))
     areas = [area["_id"] for area in repos.areas.listed("2025", "commune")]
     for start in range(first, last, AT_ONCE):
-        rows.insert_many([_mark(chance, areas) for _ in range(min(AT_ONCE, last - start))])
+        marks = [_mark(chance, areas) for _ in range(min(AT_ONCE, last - start))]
+        rows.insert_many(marks)
+        changes = tally_changes([], marks)
+        repos.in_transaction(partial(repos.clusters.add, changes))
 
 
 def _mark(chance: random.Random, areas: list[str]) -> Row:
+    """Half were visited; of these a third have findings, due on any day of two years."""
     longitude, latitude = chance.uniform(106.2, 107.3), chance.uniform(21.4, 22.4)
     place = {
         "_id": uuid.UUID(int=chance.getrandbits(128)),
@@ -77,9 +84,12 @@ def _mark(chance: random.Random, areas: list[str]) -> Row:
         "point": {"type": "Point", "coordinates": [longitude, latitude]},
     }
     mark = mark_of(place, [])
+    assert mark is not None
     mark |= {"shown": True, "longitude": longitude, "latitude": latitude}
-    due = chance.choice(["", "2026-01-01", "2027-01-01"])
-    return {**mark, "visits": chance.randrange(3), "open_by": due}
+    visits = chance.choice((0, 0, 1, 2))
+    due = moment().date() + dt.timedelta(days=chance.randrange(-365, 365))
+    late = due.isoformat() if visits and chance.random() < 1 / 3 else ""
+    return {**mark, "visits": visits, "visited": visits > 0, "open_by": late}
 
 
 def printed(rows: list[Row]) -> list[str]:

@@ -20,7 +20,7 @@ from schemas.fields import (
     Whole,
     Word,
 )
-from schemas.vocabulary import ESTABLISHMENT_STATUSES, KINDS, PERSONAL
+from schemas.vocabulary import ESTABLISHMENT_STATUSES, KINDS, PERSONAL, POINTS_FROM
 
 ROOMS_MOST = 5000
 RADIUS_MOST_METRES = 50_000
@@ -99,7 +99,7 @@ class EstablishmentShape(EstablishmentFields):
 
     id = Id(attribute="_id")
     version = Whole()
-    point_from = Word(("sender", "geocoder"))
+    point_from = Word(POINTS_FROM)
     history = fields.List(Part(PastStateShape))
     distance_m = Whole()
 

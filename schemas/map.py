@@ -7,7 +7,15 @@ from marshmallow import ValidationError, fields, validates_schema
 from schemas.common import PageQuery, PointShape, page_of
 from schemas.establishments import Numbers
 from schemas.fields import Day, Id, Moment, Name, Part, Shape, Text, Whole, WholeArgument, Word
-from schemas.vocabulary import ACCOUNTS, COMPLIANCE, ESTABLISHMENT_STATUSES, KINDS, LEVELS, SEALED
+from schemas.vocabulary import (
+    ACCOUNTS,
+    COMPLIANCE,
+    ESTABLISHMENT_STATUSES,
+    KINDS,
+    LEVELS,
+    POINTS_FROM,
+    SEALED,
+)
 
 BOX_WORDS = "bbox gồm tây,nam,đông,bắc."
 ZOOM_MOST = 22
@@ -102,13 +110,24 @@ class LevelOnMap(Shape):
     level = Word(LEVELS)
 
 
-class MisplacedShape(Shape):
-    """An establishment whose point lies in another area than its address says; null is in none."""
+class UnsettledQuery(PageQuery):
+    """``guess``: nobody confirmed the point; ``area``: it lies in another area than the address."""
 
-    id = Id()
+    why = Word(("guess", "area"), load_default="area")
+
+
+class UnsettledShape(Shape):
+    """An establishment whose point somebody should look at; ``area_by_point`` is null where no
+    boundaries are known or the point lies in none; ``point_from`` says whose point it is."""
+
+    id = Id(attribute="_id")
     name = Text()
-    area = Text()
+    kind = Word(KINDS)
+    address = Text()
+    area = Text(attribute="area_key")
     area_by_point = Text(allow_none=True)
+    point = Part(PointShape)
+    point_from = Word(POINTS_FROM)
 
 
 class NewKey(Shape):
@@ -135,6 +154,6 @@ class MadeKey(KeyShape):
 
 
 MarkPage = page_of(MarkShape)
-MisplacedPage = page_of(MisplacedShape)
+UnsettledPage = page_of(UnsettledShape)
 LevelPage = page_of(LevelOnMap)
 KeyPage = page_of(KeyShape)

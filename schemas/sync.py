@@ -15,6 +15,7 @@ from schemas.vocabulary import (
     INSPECTION_STATES,
     KINDS,
     PERSONAL,
+    POINTS_FROM,
 )
 
 PAGE_MOST = 5000
@@ -49,7 +50,7 @@ class EstablishmentBody(Shape):
     area = Part(AreaRef)
     address = Text()
     point = Part(PointShape, allow_none=True)
-    point_from = Word(("sender", "geocoder"))
+    point_from = Word(POINTS_FROM)
     owner = Part(ContactBody)
     licences = fields.List(Part(LicenceShape))
 

@@ -101,6 +101,8 @@ INSTITUTION_KINDS = (
     "village", "residential_group", "culture_house", "culture_centre", "club", "library", "other",
 )  # fmt: skip
 COMPLIANCE = ("none", "met", "open", "overdue")  # of an establishment, by its findings
+# Whose an establishment's point is: a person's, a geocoder's guess, the centre of its commune.
+POINTS_FROM = ("sender", "geocoder", "area")
 SIGNATURE_ROLES = ("establishment", "recorder", "lead", "witness")
 PERIOD_BASES = ("statutory", "calendar")
 

@@ -4,7 +4,7 @@ import datetime as dt
 import ipaddress
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from service.domain.sessions import SignInPolicy
@@ -12,7 +12,7 @@ from service.mail_settings import MailSettings, MailSettingsError, mail_from
 
 YES = {"1", "yes", "true", "on"}
 NO = {"0", "no", "false", "off"}
-GEOCODERS = ("nominatim", "photon")
+GEOCODERS = ("nominatim", "photon", "google")
 
 
 class SettingsError(Exception):
@@ -33,6 +33,7 @@ class Settings:
     province: str = "20"
     geocoder: str | None = None
     geocoder_url: str | None = None
+    geocoder_key: str | None = field(default=None, repr=False)
     tiles: str | None = None
     tiles_credit: str = ""
     workers: int = 2
@@ -106,6 +107,7 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
         province=_province(environ),
         geocoder=_one_of(environ, "ANTRU_GEOCODER", GEOCODERS),
         geocoder_url=_web_address(environ, "ANTRU_GEOCODER_URL"),
+        geocoder_key=_geocoder_key(environ),
         tiles=_tiles(environ),
         tiles_credit=environ.get("ANTRU_TILES_CREDIT", "").strip(),
         workers=_number(environ, "ANTRU_WORKERS", 2, 1, 64),
@@ -197,6 +199,13 @@ def _web_address(environ: Mapping[str, str], name: str) -> str | None:
     if text and not text.startswith(("http://", "https://")):
         raise SettingsError(f"{name}={text!r} must begin with http:// or https://.")
     return text
+
+
+def _geocoder_key(environ: Mapping[str, str]) -> str | None:
+    key = environ.get("ANTRU_GEOCODER_KEY", "").strip() or None
+    if environ.get("ANTRU_GEOCODER", "").strip() == "google" and not key:
+        raise SettingsError("ANTRU_GEOCODER=google needs ANTRU_GEOCODER_KEY, which Google gives.")
+    return key
 
 
 def _tiles(environ: Mapping[str, str]) -> str | None:

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from flask_restx import Namespace, Resource
 
-from schemas.common import PageQuery
 from schemas.map import (
     KeyPage,
     LevelPage,
@@ -16,15 +15,16 @@ from schemas.map import (
     MapShape,
     MarkPage,
     MarkQuery,
-    MisplacedPage,
     NewKey,
+    UnsettledPage,
+    UnsettledQuery,
 )
 from service.api.contract import endpoint
 from service.api.map_out import KINDS, map_answer
 from service.api.signed_in import now, repos
 from service.usecases import map_marks as usecases
 from service.usecases import personal_keys
-from service.usecases.boundaries import list_misplaced
+from service.usecases.boundaries import list_unsettled
 
 maps = Namespace("map", path="/map", description="Inspected establishments on the map.")
 keys = Namespace("keys", path="/me/keys", description="Personal keys for a desktop GIS.")
@@ -50,16 +50,17 @@ class Marks(Resource):
 class Export(Resource):
     @endpoint("read_map", query=MapFilter, gives_bytes=tuple(KINDS.values()))
     def get(self, kind: str, who: dict[str, Any], query: dict[str, Any]) -> Any:
-        """What is filtered as a file: `geojson`, `kml`, `csv`, `xlsx`; streamed."""
+        """What is filtered as a file: `geojson`, `gpkg`, `kml`, `csv`, `xlsx`; streamed."""
         return map_answer(kind, usecases.exported(repos(), who, query, now()))
 
 
-@maps.route("/misplaced")
-class Misplaced(Resource):
-    @endpoint("read_map", query=PageQuery, gives=MisplacedPage)
+@maps.route("/unsettled")
+class Unsettled(Resource):
+    @endpoint("read_map", query=UnsettledQuery, gives=UnsettledPage)
     def get(self, who: dict[str, Any], query: dict[str, Any]) -> Any:
-        """Establishments whose point and address disagree, to settle; needs boundaries."""
-        return list_misplaced(repos(), who, query)
+        """Points to settle: guesses nobody confirmed; points and addresses that disagree, which
+        needs boundaries."""
+        return list_unsettled(repos(), who, query)
 
 
 @maps.route("/levels")

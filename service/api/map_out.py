@@ -6,16 +6,19 @@ from typing import Any
 from flask import Response
 
 from service.documents import map_files
+from service.documents.geopackage import geopackage
 from service.domain.errors import NotFound
 
 KINDS = {
     "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
     "kml": "application/vnd.google-earth.kml+xml",
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-STREAMED: Mapping[str, Callable[[Any], Iterator[str]]] = {
+STREAMED: Mapping[str, Callable[[Any], Iterator[str] | Iterator[bytes]]] = {
     "geojson": map_files.geojson,
+    "gpkg": geopackage,
     "kml": map_files.kml,
     "csv": map_files.csv_lines,
 }

@@ -41,11 +41,15 @@ def import_areas(file: Path) -> None:
 
 @areas.command("geocode")
 def geocode() -> None:
-    """Give establishments without a point one from ANTRU_GEOCODER, marked as its guess."""
-    settings = house().settings
-    if not settings.geocoder:
-        raise click.ClickException("Set ANTRU_GEOCODER to nominatim or photon first.")
-    ask = geocoder_of(settings.geocoder, settings.geocoder_url)
+    """Give establishments without a point one, marked as a guess: what ANTRU_GEOCODER finds, else
+    the centre of their commune."""
+    settings, ask = house().settings, None
+    if settings.geocoder:
+        ask = geocoder_of(settings.geocoder, settings.geocoder_url, settings.geocoder_key)
+    else:
+        click.echo("ANTRU_GEOCODER is not set: the centre of the commune is taken.", err=True)
     with bar("Geocoding") as progress:
-        counts = geocode_register(house().repos, ask, now(), progress)
+        counts = geocode_register(house().repos, ask, now(), progress, settings.geocoder or "")
+    if counts["unanswered"]:
+        click.echo("The geocoder does not answer; run this again when it does.", err=True)
     click.echo(", ".join(f"{count} {what}" for what, count in counts.items()))

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from xml.sax.saxutils import escape
 
+from service.documents.map_rows import COLUMNS, row_of
+
 Feature = Mapping[str, Any]
 
-COLUMNS = (
-    "id", "name", "kind", "status", "address", "area", "longitude", "latitude", "point_is_guess",
-    "visits", "last_visit", "compliance", "open_findings", "next_due",
-)  # fmt: skip
 # What a spreadsheet would take for a formula (OWASP, CSV injection).
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 BOM = "\ufeff"  # by which Excel knows UTF-8
@@ -75,17 +73,6 @@ def xlsx(features: Iterable[Feature]) -> bytes:
                     sheet.write_string(line, column, _text(value))
         sheet.freeze_panes(1, 0)
     return target.getvalue()
-
-
-def row_of(feature: Feature) -> dict[str, Any]:
-    """A feature as the columns of a table."""
-    longitude, latitude = feature["geometry"]["coordinates"]
-    return {
-        "id": feature["id"],
-        "longitude": longitude,
-        "latitude": latitude,
-        **{name: value for name, value in feature["properties"].items() if name in COLUMNS},
-    }
 
 
 def _text(value: Any) -> str:

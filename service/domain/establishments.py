@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from service.domain.areas import area_key
@@ -56,6 +57,12 @@ def state_at(document: dict[str, Any], moment: dt.datetime) -> dict[str, Any]:
     past = [state for state in document["history"] if state["from"] is None]
     past += [state for state in document["history"] if state["from"] and state["from"] <= moment]
     return past[-1]
+
+
+def confirmed_point(document: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The point, unless it is a guess: by a guess nothing is measured."""
+    told = document.get("point_from", "sender") == "sender"
+    return document.get("point") if told else None
 
 
 def shown_to(document: dict[str, Any], who: dict[str, Any]) -> dict[str, Any]:

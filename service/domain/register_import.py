@@ -10,6 +10,7 @@ from geopy.distance import geodesic
 from schemas.vocabulary import KINDS_OF_LETTER
 from service.domain.areas import area_key
 from service.domain.errors import Fault
+from service.domain.establishments import confirmed_point
 from service.domain.names import bare_name, likeness
 
 VERDICTS = ("created", "updated", "unchanged", "duplicate", "refused")
@@ -150,10 +151,11 @@ def _may_be_same(fields: Document, document: Document) -> bool:
 
 
 def distance_m(a: Document, b: Document) -> float | None:
-    """Geodesic metres between two positions, None when one is missing."""
-    if not (a.get("point") and b.get("point")):
+    """Geodesic metres between two positions, None when one is missing or a guess."""
+    one, other = confirmed_point(a), confirmed_point(b)
+    if not (one and other):
         return None
-    (lon_a, lat_a), (lon_b, lat_b) = a["point"]["coordinates"], b["point"]["coordinates"]
+    (lon_a, lat_a), (lon_b, lat_b) = one["coordinates"], other["coordinates"]
     return float(geodesic((lat_a, lon_a), (lat_b, lon_b)).meters)
 
 
@@ -195,7 +197,8 @@ def _changes(fields: Document, document: Document) -> dict[str, Any]:
         for name in CHANGING
         if fields[name] is not None and fields[name] != document.get(name)
     }
-    changes |= {name: fields[name] for name in FILLING if fields[name] and not document.get(name)}
+    known = {**document, "point": confirmed_point(document)}
+    changes |= {name: fields[name] for name in FILLING if fields[name] and not known.get(name)}
     owner = document.get("owner") or {}
     filled = {part: fields["owner"][part] for part in OWNER_PARTS if _fills(fields, owner, part)}
     if filled:

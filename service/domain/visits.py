@@ -10,6 +10,7 @@ from geopy.distance import geodesic
 from service.domain.answers import failed_items, failed_measures, measures
 from service.domain.areas import area_key
 from service.domain.errors import Fault
+from service.domain.establishments import confirmed_point
 from service.domain.open_text import personal_data_in
 from service.domain.periods import local_day
 
@@ -74,8 +75,9 @@ def fault_of_call(submission: dict[str, Any], level: str) -> list[Fault]:
 
 
 def distance_m(submission: dict[str, Any], establishment: dict[str, Any]) -> int | None:
-    """Geodesic metres from the tablet's position to the registered point, where both are known."""
-    position, point = submission["position"], establishment.get("point")
+    """Geodesic metres from the tablet's position to the registered point, where both are known
+    and the point is no guess."""
+    position, point = submission["position"], confirmed_point(establishment)
     if not position or not point:
         return None
     here, there = position["coordinates"], point["coordinates"]

@@ -29,6 +29,7 @@ from service.repositories.audit import Audit, Checkpoints, audit_database
 from service.repositories.campaigns import Campaigns
 from service.repositories.cases import Cases
 from service.repositories.changes import Changes
+from service.repositories.clusters import Clusters
 from service.repositories.collection import Collection
 from service.repositories.connection import READ, WRITE, Documents
 from service.repositories.data_keys import DataKeys
@@ -37,6 +38,7 @@ from service.repositories.entries import Remedies, Sanctions, Transfers
 from service.repositories.establishments import Establishments
 from service.repositories.figures import FigureRows
 from service.repositories.flag_sheets import FlagSheets, SealedRefusedCopies
+from service.repositories.geocodes import Geocodes
 from service.repositories.inspections import Inspections
 from service.repositories.legal_holds import LegalHolds
 from service.repositories.marks import Marks
@@ -118,7 +120,8 @@ class Repositories:
         self.case_stamps = self.cases.stamps
         self.inspections = Inspections(database)
         self.assignments = Assignments(database)
-        self.marks = Marks(database)
+        self.geocodes = Geocodes(database)
+        self.marks, self.clusters = Marks(database), Clusters(database)
         self.personal_keys = PersonalKeys(database)
         self.tagged = TaggedVisits(database)
         self.campaigns = Campaigns(database)

@@ -21,6 +21,7 @@ class Areas(Collection):
             [("scheme", ASCENDING), ("level", ASCENDING), ("code", ASCENDING)], name="scheme"
         ),
         IndexModel([("whole", GEOSPHERE)], name="by_boundary"),
+        IndexModel("bounds", name="bounded", sparse=True),
     ]
 
     def put_all(self, areas: list[Document]) -> None:
@@ -54,7 +55,7 @@ class Areas(Collection):
         return next((str(row["_id"]) for row in self.rows.aggregate(stages)), None)
 
     def has_boundaries(self) -> bool:
-        return self.rows.find_one({"whole.type": {"$exists": True}}, {"_id": 1}) is not None
+        return self.rows.find_one({"bounds": {"$exists": True}}, {"_id": 1}) is not None
 
     def of_province(self, code: str) -> Document | None:
         """The province itself, when its areas were loaded."""

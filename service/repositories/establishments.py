@@ -20,11 +20,13 @@ NEAR_MOST_METRES = 50_000
 NAMES_ALIKE = Collation("vi", strength=CollationStrength.SECONDARY)  # capitals do not count
 SHARED = {"name": 1, "owner.name": 1, "phone_keys": 1, "address": 1, "area_key": 1}
 SHARED_MOST = 50  # establishments for each way of belonging together
+NO_POINT = {"point.type": None}
+AT_CENTRE = {"point_from": "area"}
 UNLISTED = {"history": 0, "owner": 0, "words": 0, "phone_keys": 0, "sent": 0, "to_map": 0}
 MATCHED = {
     "name": 1, "kind": 1, "status": 1, "stars": 1, "rooms": 1, "area": 1, "area_key": 1,
-    "address": 1, "point": 1, "owner": 1, "licences": 1, "version": 1, "history": 1,
-    "created_at": 1, "created_by": 1, "changed_at": 1, "changed_by": 1, "sent": 1,
+    "address": 1, "point": 1, "point_from": 1, "owner": 1, "licences": 1, "version": 1,
+    "history": 1, "created_at": 1, "created_by": 1, "changed_at": 1, "changed_by": 1, "sent": 1,
 }  # fmt: skip
 
 
@@ -42,7 +44,12 @@ class Establishments(Mapped, Collection):
         IndexModel([("point", GEOSPHERE)], name="by_place"),
         IndexModel("phone_keys", name="by_phone"),
         IndexModel("owner.name", name="by_owner", collation=NAMES_ALIKE),
-        IndexModel("point.type", name="has_point"),
+        IndexModel([("point.type", ASCENDING), ("_id", ASCENDING)], name="has_point"),
+        IndexModel(
+            [("point_from", ASCENDING), ("_id", ASCENDING)],
+            name="at_centre",
+            partialFilterExpression=AT_CENTRE,
+        ),
         WAITING,
     ]
 
@@ -89,8 +96,14 @@ class Establishments(Mapped, Collection):
     def in_area(self, area_key: str) -> list[Document]:
         return list(self.rows.find({"area_key": area_key}, MATCHED).limit(20_000))
 
-    def without_point(self, most: int) -> list[Document]:
-        return list(self.rows.find({"point.type": None}).sort("_id", ASCENDING).limit(most))
+    def to_place(self, key: UUID | None, limit: int) -> list[Document]:
+        """The next without a point, or with no better one than the centre of their commune."""
+        further = {"_id": {"$gt": key}} if key else {}
+        branches = [{**each, **further} for each in (NO_POINT, AT_CENTRE)]
+        return list(self.rows.find({"$or": branches}).sort("_id", ASCENDING).limit(limit))
+
+    def how_many_to_place(self) -> int:
+        return int(self.rows.count_documents({"$or": [NO_POINT, AT_CENTRE]}))
 
     def with_phone(self, phone: str, scope: Scope) -> list[Document]:
         """Those within the scope that share a telephone; no more is told of the others."""

@@ -10,15 +10,19 @@ from typing import Any
 from uuid import UUID
 
 from pymongo import ASCENDING, GEOSPHERE, IndexModel, ReplaceOne, UpdateOne
+from pymongo.client_session import ClientSession
 
-from service.domain.marks import CLUSTER_ZOOMS
 from service.domain.rights import Scope
 from service.repositories.boxes import coordinates_within, inside
+from service.repositories.clusters import by_cell, complies, reaching
 from service.repositories.collection import Collection, Document, after
 
 BY_ID = [("_id", ASCENDING)]
 SHOWN = {"shown": True}
-COUNTED = ("kind", "status", "area_key", "visits", "open_by", "last_visit")
+COUNTED = (
+    "last_visit", "area_key", "kind", "status", "x", "y", "visited", "open_by", "longitude",
+    "latitude",
+)  # fmt: skip
 
 
 class Marks(Collection):
@@ -33,10 +37,11 @@ class Marks(Collection):
         IndexModel([("shown", ASCENDING), ("kind", ASCENDING), *BY_ID], name="by_kind"),
         IndexModel("stale", name="stale", partialFilterExpression={"stale": {"$exists": True}}),
         IndexModel(
-            [("shown", ASCENDING), *((f"cells.{zoom}", ASCENDING) for zoom in CLUSTER_ZOOMS),
-             *((name, ASCENDING) for name in COUNTED), ("longitude", ASCENDING),
-             ("latitude", ASCENDING)],
-            name="clusters",
+            [("shown", ASCENDING), *((name, ASCENDING) for name in COUNTED)], name="counted"
+        ),
+        IndexModel(
+            [("unsettled", ASCENDING), *BY_ID], name="unsettled",
+            partialFilterExpression={"unsettled": {"$exists": True}},
         ),
     ]  # fmt: skip
 
@@ -52,14 +57,19 @@ class Marks(Collection):
         found = self.rows.find({"stale": {"$exists": True}}, {"stale": 1}).hint("stale")
         return {row["_id"]: row["stale"] for row in found.limit(limit)}
 
-    def put(self, marks: dict[UUID, Document | None], tokens: dict[UUID, UUID]) -> None:
-        """Put each in its place while its token is still the one; None takes it off the map."""
+    def held(self, tokens: dict[UUID, UUID], session: ClientSession) -> dict[UUID, Document]:
+        """Those whose token is still the one, as they are shown until now."""
+        found = self.rows.find({"_id": {"$in": list(tokens)}}, session=session)
+        return {row["_id"]: row for row in found if row.get("stale") == tokens[row["_id"]]}
+
+    def put(self, marks: dict[UUID, Document | None], session: ClientSession) -> None:
+        """Put each in its place; None takes it off the map."""
         writes = []
         for place, mark in marks.items():
             shown = {**mark, "shown": True} if mark else {"_id": place, "shown": False}
-            writes.append(ReplaceOne({"_id": place, "stale": tokens[place]}, _flat(shown)))
+            writes.append(ReplaceOne({"_id": place}, _flat(shown)))
         if writes:
-            self.rows.bulk_write(writes, ordered=False)
+            self.rows.bulk_write(writes, ordered=False, session=session)
 
     def page_of(self, query: Document, scope: Scope, limit: int, key: Any) -> list[Document]:
         """A page in the order of ids: ``bbox``, ``kind``, ``status``, ``area``, ``after`` a day."""
@@ -67,27 +77,19 @@ class Marks(Collection):
         parts += [after(BY_ID, key)] if key else []
         return self.page({"$and": parts}, BY_ID, limit)
 
+    def unsettled(self, why: str, scope: Scope, limit: int, key: Any) -> list[Document]:
+        """A page of those that somebody should look at, for one reason."""
+        parts: list[Document] = [{"unsettled": why}]
+        parts += [within] if (within := self.within(scope)) else []
+        parts += [after(BY_ID, key)] if key else []
+        return self.page({"$and": parts}, BY_ID, limit)
+
     def clusters(self, zoom: int, query: Document, scope: Scope, today: str) -> list[Document]:
-        """For each cell ``n``, how many comply how, and the middle of its points: from an index."""
-        parts: list[Document] = [SHOWN, *_conditions(query, self.within(scope), flat=True)]
-        cell = f"$cells.{zoom}"
-        late = {"$and": [{"$gt": ["$open_by", ""]}, {"$lt": ["$open_by", today]}]}
-        stages: list[Document] = [
-            {"$match": {"$and": parts}},
-            {
-                "$group": {
-                    "_id": cell,
-                    "n": {"$sum": 1},
-                    "none": _how_many({"$eq": ["$visits", 0]}),
-                    "overdue": _how_many(late),
-                    "open": _how_many({"$gte": ["$open_by", today]}),
-                    "longitude": {"$avg": "$longitude"},
-                    "latitude": {"$avg": "$latitude"},
-                }
-            },
-            {"$sort": {"_id": 1}},
-        ]
-        return list(self.rows.aggregate(stages, hint="clusters"))
+        """As ``Clusters`` tells them, counted now: for a filter by the days of the last visit."""
+        parts: list[Document] = [SHOWN, *_conditions({**query, "bbox": None}, self.within(scope))]
+        parts += [reaching(query["bbox"], zoom)] if query.get("bbox") else []
+        stages = [{"$match": {"$and": parts}}, *by_cell(zoom, today, 1)]
+        return list(self.rows.aggregate(stages, hint="counted"))
 
     def places_in(self, box: list[float], most: int) -> list[UUID]:
         """The establishments that lie in a box."""
@@ -97,7 +99,7 @@ class Marks(Collection):
 
     def count(self, query: Document, scope: Scope) -> int:
         parts = [SHOWN, *_conditions(query, self.within(scope), flat=True)]
-        return int(self.rows.count_documents({"$and": parts}, hint="clusters"))
+        return int(self.rows.count_documents({"$and": parts}, hint="counted"))
 
 
 def _flat(mark: Document) -> Document:
@@ -107,16 +109,12 @@ def _flat(mark: Document) -> Document:
     return {**mark, "longitude": longitude, "latitude": latitude}
 
 
-def _how_many(condition: Document) -> Document:
-    return {"$sum": {"$cond": [condition, 1, 0]}}
-
-
 def _conditions(query: Document, within: Document, *, flat: bool = False) -> list[Document]:
     parts = [within] if within else []
     parts += [{name: query[name]} for name in ("kind", "status") if query.get(name)]
     parts += [{"area_key": query["area"]}] if query.get("area") else []
     parts += [_visited(query["visited"])] if query.get("visited") else []
-    parts += [_complies(query["compliance"], query["today"])] if query.get("compliance") else []
+    parts += [complies(query["compliance"], query["today"])] if query.get("compliance") else []
     parts += [_box(query["bbox"], flat=flat)] if query.get("bbox") else []
     return parts
 
@@ -124,15 +122,6 @@ def _conditions(query: Document, within: Document, *, flat: bool = False) -> lis
 def _visited(days: tuple[str, str]) -> Document:
     first, last = days
     return {"last_visit": {"$gte": first or "0", "$lte": last or "9"}}
-
-
-def _complies(compliance: str, today: str) -> Document:
-    return {
-        "none": {"visits": 0},
-        "met": {"visits": {"$gt": 0}, "open_by": ""},
-        "overdue": {"open_by": {"$gt": "", "$lt": today}},
-        "open": {"open_by": {"$gte": today}},
-    }[compliance]
 
 
 def _box(box: list[float], *, flat: bool) -> Document:

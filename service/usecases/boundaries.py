@@ -8,8 +8,6 @@ from service.domain.boundaries import bounds_of, fault_of, simplified
 from service.domain.cursors import cursor_of, key_of
 from service.usecases.marks import bring_up_to_date
 
-NEAR_METRES = 300  # how far a point may lie outside every boundary and still belong to the nearest
-
 Document = dict[str, Any]
 
 
@@ -30,26 +28,20 @@ def import_boundaries(
             faults.append(f"{code} crosses itself, or is no valid polygon.")
         else:
             stored += 1
+    if stored:
+        repos.establishments.mark_all_to_map()
     return stored, faults
 
 
-def area_at(repos: Any, longitude: float, latitude: float) -> str | None:
-    """The key of the commune a point lies in, or of the nearest within 300 m."""
-    found: str | None = repos.areas.at(longitude, latitude, NEAR_METRES)
-    return found
-
-
-def list_misplaced(repos: Any, who: Document, query: Document) -> Document:
-    """A page of establishments whose point lies in another area than their address says, as a list
-    to settle: ``id, name, area, area_by_point``."""
+def list_unsettled(repos: Any, who: Document, query: Document) -> Document:
+    """A page of establishments whose point somebody should look at, for the reason ``why``:
+    ``area`` (it lies in another area than the address says), ``guess`` (nobody confirmed it)."""
     bring_up_to_date(repos)
     limit = query["limit"]
     key = key_of(query["cursor"], UUID) if query["cursor"] else None
-    rows = repos.marks.page_of({}, who["scope"], limit, key) if repos.areas.has_boundaries() else []
-    found = [
-        {"id": row["_id"], "name": row["name"], "area": row["area_key"], "area_by_point": there}
-        for row in rows[:limit]
-        if (there := area_at(repos, row["longitude"], row["latitude"])) != row["area_key"]
-    ]
+    rows = repos.marks.unsettled(query["why"], who["scope"], limit, key)
     following = cursor_of(rows[limit - 1]["_id"]) if rows[limit:] else None
-    return {"items": found, "next_cursor": following}
+    return {
+        "items": [{**row, "area_by_point": row["area_by_point"] or None} for row in rows[:limit]],
+        "next_cursor": following,
+    }

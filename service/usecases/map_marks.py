@@ -7,7 +7,7 @@ from typing import Any
 
 from service.domain.areas import key_asked
 from service.domain.cursors import cursor_of, key_of
-from service.domain.marks import CLUSTER_ZOOMS, compliance_of, next_due
+from service.domain.marks import CLUSTER_ZOOMS, MICRODEGREES, compliance_of, next_due
 from service.domain.ogc import feature_of_mark
 from service.domain.periods import local_day
 from service.usecases.marks import bring_up_to_date
@@ -26,8 +26,10 @@ def read_map(repos: Any, who: Document, query: Document, now: dt.datetime) -> Do
     asked = _asked(query, today)
     zoom = query["zoom"]
     if zoom in CLUSTER_ZOOMS or zoom < CLUSTER_ZOOMS[0]:
-        rows = repos.marks.clusters(max(zoom, CLUSTER_ZOOMS[0]), asked, who["scope"], today)
-        return {"clusters": [_cluster(row) for row in rows], "points": [], "more": False}
+        told = repos.marks.clusters if asked["visited"] else repos.clusters.told
+        rows = told(max(zoom, CLUSTER_ZOOMS[0]), asked, who["scope"], today)
+        unit = 1 if asked["visited"] else MICRODEGREES
+        return {"clusters": [_cluster(row, unit) for row in rows], "points": [], "more": False}
     rows = repos.marks.page_of(asked, who["scope"], POINTS_MOST, None)
     return {
         "clusters": [],
@@ -102,8 +104,9 @@ def _asked(query: Document, today: str) -> Document:
     return {**query, "today": today, "visited": visited, "area": key_asked(query["area"])}
 
 
-def _cluster(row: Document) -> Document:
+def _cluster(row: Document, unit: int) -> Document:
     counts = {name: row[name] for name in ("n", "none", "open", "overdue")}
     met = row["n"] - row["none"] - row["open"] - row["overdue"]
-    return {**counts, "met": met, "cell": row["_id"],
-            "point": [round(row["longitude"], 5), round(row["latitude"], 5)]}  # fmt: skip
+    middle = [round(row[name] / row["n"] / unit, 5) for name in ("longitude", "latitude")]
+    cell = "{x:.0f}/{y:.0f}".format(**row["_id"])
+    return {**counts, "met": met, "cell": cell, "point": middle}

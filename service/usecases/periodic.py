@@ -8,6 +8,7 @@ from typing import Any
 
 from service.domain.periods import local_day
 from service.usecases.audit import look_at_audit
+from service.usecases.marks import bring_up_to_date
 from service.usecases.notices import rule_on
 from service.usecases.overdue_referrals import overdue_referrals
 from service.usecases.remind_returns import remind_of_returns
@@ -40,7 +41,13 @@ def forget_told(repos: Any, now: dt.datetime) -> None:
     repos.letters.forget(before)
 
 
+def mend_map(repos: Any, _now: dt.datetime) -> None:
+    """So that whoever opens the map waits for little, also after an import or new boundaries."""
+    bring_up_to_date(repos)
+
+
 PERIODIC = (
+    Periodic("mend_map", dt.timedelta(minutes=5), mend_map),
     Periodic("overdue_referrals", dt.timedelta(minutes=10), overdue_referrals),
     Periodic("remind_of_returns", dt.timedelta(hours=3), remind_of_returns),
     Periodic("remind_of_tasks", dt.timedelta(hours=3), remind_of_tasks),

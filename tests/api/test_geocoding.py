@@ -8,9 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 import orjson
 import pytest
 
-from service.documents.geocoding import geocoder_of
-from service.usecases.geocode_register import geocode_register
-from tests.builders import an_establishment
+from service.documents.geocoding import GeocoderAway, geocoder_of
+from service.usecases.geocode_register import FAILURES_MOST, geocode_register
+from tests.builders import a_visit, an_establishment
 
 PLACES = {"Hùng Vương": ("21.85", "106.76"), "Paris": ("48.86", "2.35")}
 
@@ -40,19 +40,89 @@ def nominatim():
     server.server_close()
 
 
+def run(repos, geocode, provider="nominatim", told=None):
+    def progress(done, whole):
+        if told is not None:
+            told.append((done, whole))
+
+    return geocode_register(repos, geocode, dt.datetime.now(dt.UTC), progress, provider)
+
+
+def points(person):
+    rows = person.get("/establishments").json["items"]
+    return {
+        row["address"]: (row["point"]["coordinates"], row["point_from"])
+        for row in rows
+        if row["point"]
+    }
+
+
+def centre(repos, key="2025:05977"):
+    return repos.areas.get(key)["centre"]
+
+
+def put(person, *addresses):
+    for address in addresses:
+        person.put_new("/establishments", an_establishment(point=None, address=address))
+
+
 def test_an_address_gets_a_point_that_is_marked_as_a_guess(inspector, repos, nominatim):
-    for address in ("số 2 đường Hùng Vương", "Paris", "không ai biết"):
-        inspector.put_new("/establishments", an_establishment(point=None, address=address))
-    geocode = geocoder_of("nominatim", nominatim, delay=0)
+    put(inspector, "số 2 đường Hùng Vương", "Paris", "không ai biết")
     told = []
-    now = dt.datetime.now(dt.UTC)
-    counts = geocode_register(repos, geocode, now, lambda done, whole: told.append((done, whole)))
-    assert counts == {"placed": 1, "not_found": 2}
+    counts = run(repos, geocoder_of("nominatim", nominatim, delay=0), told=told)
+    assert counts == {"placed": 1, "at_centre": 2, "left": 0, "unanswered": 0}
     assert told[-1] == (3, 3)
-    rows = inspector.get("/establishments").json["items"]
-    assert [(row["point"]["coordinates"], row["point_from"]) for row in rows if row["point"]] == [
-        ([106.76, 21.85], "geocoder")
-    ]
+    assert points(inspector) == {
+        "số 2 đường Hùng Vương": ([106.76, 21.85], "geocoder"),
+        "Paris": (centre(repos), "area"),
+        "không ai biết": (centre(repos), "area"),
+    }
+
+
+def test_an_answer_is_kept_and_not_asked_for_again(inspector, repos):
+    asked = []
+
+    def geocode(address):
+        asked.append(address)
+
+    put(inspector, "không ai biết", "Không ai  biết")
+    run(repos, geocode)
+    assert len(asked) == 1
+    run(repos, geocode)
+    assert len(asked) == 1
+    run(repos, geocode, provider="photon")
+    assert len(asked) == 2
+
+
+def test_a_provider_that_is_away_is_left_alone_and_asked_another_time(inspector, repos):
+    asked = []
+
+    def away(address):
+        asked.append(address)
+        raise GeocoderAway
+
+    put(inspector, *(f"số {number} Hùng Vương" for number in range(5)))
+    counts = run(repos, away)
+    assert len(asked) == FAILURES_MOST
+    assert counts == {"placed": 0, "at_centre": 5, "left": 0, "unanswered": FAILURES_MOST}
+    counts = run(repos, lambda _: [106.76, 21.85])
+    assert counts["placed"] == 5
+    assert {source for _, source in points(inspector).values()} == {"geocoder"}
+
+
+def test_without_a_provider_the_centre_of_the_commune_stands_in_once(inspector, repos):
+    put(inspector, "số 2")
+    assert run(repos, None)["at_centre"] == 1
+    assert points(inspector) == {"số 2": (centre(repos), "area")}
+    assert run(repos, None) == {"placed": 0, "at_centre": 0, "left": 1, "unanswered": 0}
+
+
+def test_a_guess_measures_no_distance_of_a_visit(inspector, repos):
+    put(inspector, "số 2")
+    run(repos, None)
+    (place,) = inspector.get("/establishments").json["items"]
+    visit = inspector.put_new("/visits", a_visit(place["id"])).json
+    assert inspector.get(f"/visits/{visit['id']}").json["distance_m"] is None
 
 
 def test_a_person_who_sets_the_point_makes_it_no_guess(inspector, hotel):
@@ -62,5 +132,7 @@ def test_a_person_who_sets_the_point_makes_it_no_guess(inspector, hotel):
     assert changed.json["point_from"] == "sender"
 
 
-def test_a_provider_that_does_not_answer_finds_nothing():
-    assert geocoder_of("nominatim", "http://127.0.0.1:9", delay=0)("Hùng Vương") is None
+def test_a_provider_that_does_not_answer_is_told_apart_from_one_that_knows_nothing(nominatim):
+    with pytest.raises(GeocoderAway):
+        geocoder_of("nominatim", "http://127.0.0.1:9", delay=0)("Hùng Vương")
+    assert geocoder_of("nominatim", nominatim, delay=0)("không ai biết") is None

@@ -98,11 +98,13 @@ def test_of_two_who_mend_one_mark_the_later_wins(repos, hotel):
     old, new = uuid.uuid4(), uuid.uuid4()
     key = uuid.UUID(hotel["id"])
     bring_up_to_date(repos)
-    mark = repos.marks.get(key)
     repos.marks.make_stale([key], old)
     repos.marks.make_stale([key], new)
-    repos.marks.put({key: {**mark, "name": "cũ"}}, {key: old})
-    assert repos.marks.get(key)["stale"] == new
+
+    def held(token):
+        return list(repos.in_transaction(lambda session: repos.marks.held({key: token}, session)))
+
+    assert (held(old), held(new)) == ([], [key])
     bring_up_to_date(repos)
     assert repos.marks.get(key)["name"] == hotel["name"]
 

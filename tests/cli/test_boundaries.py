@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from service.domain.boundaries import fault_of, rings_of, simplified
-from service.usecases.boundaries import area_at
+from service.usecases.marks import area_at
 from tests.builders import an_establishment
 
 SQUARE = [[106.7, 21.8], [106.8, 21.8], [106.8, 21.9], [106.7, 21.9], [106.7, 21.8]]
@@ -59,9 +59,9 @@ def test_a_point_belongs_where_it_lies_or_to_the_nearest_within_300_metres(impor
 def test_what_lies_elsewhere_than_its_address_says_is_listed(imported, inspector, hotel):
     far = an_establishment(name="Lạc chỗ", point={"type": "Point", "coordinates": [106.5, 21.5]})
     lost = inspector.put_new("/establishments", far).json
-    assert inspector.get("/map/misplaced").json["items"] == []
+    assert inspector.get("/map/unsettled", why="area").json["items"] == []
     imported(a_feature("05977", SQUARE))
-    (told,) = inspector.get("/map/misplaced").json["items"]
+    (told,) = inspector.get("/map/unsettled", why="area").json["items"]
     assert (told["id"], told["area"], told["area_by_point"]) == (lost["id"], "2025:05977", None)
 
 

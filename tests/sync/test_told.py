@@ -94,7 +94,7 @@ def test_every_writer_of_the_register_tells(repos, app):
     repos.establishments.rows.update_one({}, {"$set": {"point": None}})
     tell_differing(repos, NOW)
     placed = geocode_register(repos, lambda _: [106.76, 21.85], NOW, quietly)
-    assert placed == {"placed": 1, "not_found": 0}
+    assert placed == {"placed": 1, "at_centre": 0, "left": 0, "unanswered": 0}
     assert repos.visits.waiting_to_tell(1) == []
     assert repos.changes.rows.count_documents({"kind": "finding", "gone": False}) > 0
     assert agrees(repos)

@@ -56,7 +56,7 @@ function InspectedMap({ account }) {
       start=${startOf(at)} moved=${moved} open=${(id) => location.assign(`/establishments/${id}`)} choosing=${choosing} chosen=${(drawn) => { setChoosing(false); setBox(drawn); }} />`}
     <${Legend} way=${view?.zoom >= POINTS_FROM_ZOOM ? way : 'compliance'} />
     <p class="quiet">${t(view?.zoom >= POINTS_FROM_ZOOM ? 'map.points-note' : 'map.clusters-note')} ${Object.keys(amounts).length > 0 && t('map.areas-note')}</p>
-    <p class="no-print">${t('map.files')}: ${['geojson', 'kml', 'csv', 'xlsx'].map((kind) => html`<a class="button small" download href=${`/api/v1/map/export.${kind}?${new URLSearchParams(Object.entries(filter).filter(([, value]) => value))}`}>${kind.toUpperCase()}</a> `)}</p>
+    <p class="no-print">${t('map.files')}: ${['geojson', 'gpkg', 'kml', 'csv', 'xlsx'].map((kind) => html`<a class="button small" download href=${`/api/v1/map/export.${kind}?${new URLSearchParams(Object.entries(filter).filter(([, value]) => value))}`}>${kind.toUpperCase()}</a> `)}</p>
     <h2>${t('map.table')}</h2>
     <${PagedTable} list=${list} caption=${t('map.table')} columns=${columns(useAreaNames())} keyOf=${(row) => row.id} empty=${html`<${Empty} title=${t('map.none')}>${t('map.none-do')}<//>`} />
     ${box && html`<${Choose} box=${box} filter=${filter} close=${() => setBox(null)} />`}
