@@ -21,6 +21,7 @@ TIMES = 7
 WHOLE = [106.1, 21.3, 107.4, 22.5]  # the province
 TOWN = [106.70, 21.80, 106.80, 21.90]
 AT_ONCE = 5_000
+GRID = 8  # about as many cells as the province has communes
 
 Row = dict[str, Any]
 
@@ -80,7 +81,7 @@ def _mark(chance: random.Random, areas: list[str]) -> Row:
         "kind": chance.choice(["hotel", "guesthouse", "homestay"]),
         "status": "active",
         "address": "",
-        "area_key": chance.choice(areas),
+        "area_key": _area(areas, longitude, latitude),
         "point": {"type": "Point", "coordinates": [longitude, latitude]},
     }
     mark = mark_of(place, [])
@@ -90,6 +91,12 @@ def _mark(chance: random.Random, areas: list[str]) -> Row:
     due = moment().date() + dt.timedelta(days=chance.randrange(-365, 365))
     late = due.isoformat() if visits and chance.random() < 1 / 3 else ""
     return {**mark, "visits": visits, "visited": visits > 0, "open_by": late}
+
+
+def _area(areas: list[str], longitude: float, latitude: float) -> str:
+    """Communes as a grid, so that those of one lie together."""
+    cell = int((longitude - 106.2) / 1.1 * GRID) * GRID + int((latitude - 21.4) * GRID)
+    return areas[cell % len(areas)]
 
 
 def printed(rows: list[Row]) -> list[str]:

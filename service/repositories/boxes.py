@@ -3,7 +3,10 @@
 from service.repositories.collection import Document
 
 WIDE_DEGREES = 20
-BULGE_DEGREES = 0.5  # more than an edge of twenty degrees rises at the latitudes of the country
+# An edge along a parallel rises by its width squared times sin(2 latitude) / 16 (in radians), which
+# is at most 0.44 degrees at twenty degrees of width; one along a meridian does not.
+BULGE_DEGREES = 0.5
+ROUNDING_DEGREES = 1e-4
 
 
 def inside(box: list[float], point: str, longitude: str, latitude: str) -> Document:
@@ -15,8 +18,9 @@ def inside(box: list[float], point: str, longitude: str, latitude: str) -> Docum
     exact = coordinates_within(box, longitude, latitude)
     if east - west > WIDE_DEGREES or north - south > WIDE_DEGREES:
         return exact
-    low, high = max(south - BULGE_DEGREES, -90), min(north + BULGE_DEGREES, 90)
-    left, right = west - BULGE_DEGREES, east + BULGE_DEGREES
+    bulge = BULGE_DEGREES * ((east - west) / WIDE_DEGREES) ** 2 + ROUNDING_DEGREES
+    low, high = max(south - bulge, -90), min(north + bulge, 90)
+    left, right = west - ROUNDING_DEGREES, east + ROUNDING_DEGREES
     ring = [[left, low], [right, low], [right, high], [left, high], [left, low]]
     polygon = {"type": "Polygon", "coordinates": [ring]}
     return {point: {"$geoWithin": {"$geometry": polygon}}, **exact}

@@ -3,6 +3,7 @@
 import random
 import shutil
 import subprocess
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -125,3 +126,23 @@ def test_a_geopackage_of_the_map_opens_in_gdal(inspector, hotel, tmp_path):
 def test_a_geopackage_of_nothing_is_still_one(inspector, tmp_path):
     told = inspector.get("/map/export.gpkg", kind="karaoke")
     assert told.data.startswith(b"SQLite format 3")
+
+
+@pytest.mark.parametrize("wide", [0.01, 1, 7, 19.9])
+@pytest.mark.parametrize("latitude", [-40, 8, 21.85, 60])
+def test_a_box_holds_what_lies_on_its_edges(repos, wide, latitude):
+    """The edges of a polygon on a sphere bulge; those of a box do not."""
+    box = [100, latitude, 100 + wide, latitude + 0.02]
+    steps = [(100 + wide * step / 20, edge) for step in range(21) for edge in (box[1], box[3])]
+    marks = [
+        {
+            "_id": uuid.uuid4(),
+            "shown": True,
+            "point": {"type": "Point", "coordinates": [longitude, edge]},
+            "longitude": longitude,
+            "latitude": edge,
+        }
+        for longitude, edge in steps
+    ]
+    repos.marks.rows.insert_many(marks)
+    assert set(repos.marks.places_in(box, 100)) == {mark["_id"] for mark in marks}
