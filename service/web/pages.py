@@ -38,6 +38,7 @@ ADDRESSES = (
     ("/tasks", "tasks", "Văn bản, nhiệm vụ"),
     ("/campaigns", "campaigns", "Đợt cao điểm"),
     ("/map", "map", "Bản đồ"),
+    ("/map/unsettled", "unsettled", "Vị trí cần xem lại"),
     ("/activities", "activities", "Hoạt động tuyên truyền"),
     ("/dashboard", "dashboard", "Bảng điều hành"),
     ("/figures", "figures", "Số liệu kỳ"),

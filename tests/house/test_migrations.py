@@ -120,3 +120,16 @@ def test_what_moves_while_it_is_sealed_is_sealed_as_it_moved(in_clear, repos):
     repos.migrations.run(repos)
     assert repos.cases.get(stale["_id"])["moves"][0]["by"] == "reviewer2"
     assert is_all_sealed(repos)
+
+
+def test_marks_of_before_tallies_are_made_afresh(inspector, hotel, repos):
+    assert len(inspector.get("/map", zoom=7).json["clusters"]) == 1
+    gone = dict.fromkeys(("visited", "x", "y", "point_from", "area_by_point"), "")
+    repos.marks.rows.update_many({}, {"$unset": gone})
+    repos.clusters.rows.delete_many({})
+    migrations.tally_marks.run(repos, lambda: None)
+    (cluster,) = inspector.get("/map", zoom=7).json["clusters"]
+    assert cluster["n"] == 1
+    before = repos.marks.get(uuid.UUID(hotel["id"]))
+    migrations.tally_marks.run(repos, lambda: pytest.fail("There was nothing to do."))
+    assert repos.marks.get(uuid.UUID(hotel["id"])) == before

@@ -15,7 +15,7 @@ PATHS = (
     "/", "/establishments", "/establishments/{place}", "/visits", "/visits/{visit}",
     "/figures?period=2026-Q4", "/figures?period=2026-Q4&figure=C2a", "/account", "/nowhere",
     "/cases", "/findings", "/notices", "/inspections", "/tasks", "/campaigns",
-    "/establishments/import", "/activities", "/summaries", "/map",
+    "/establishments/import", "/activities", "/summaries", "/map", "/map/unsettled",
 )  # fmt: skip
 
 

@@ -1,11 +1,13 @@
 """The map: clusters and points, filters in the address, the table that follows, no levels."""
 
 import re
+import uuid
 from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import expect
 
+from service.usecases.marks import bring_up_to_date
 from tests.axe import axe_faults
 from tests.builders import CALLED, a_flag, a_visit, an_establishment, answers
 from tests.pages.desk import Desk
@@ -105,3 +107,61 @@ def test_a_key_for_a_desktop_gis_is_made_told_once_and_ended(desk_of: Desks) -> 
     expect(page.locator(".key-told")).to_have_count(0)
     page.get_by_role("button", name="Bỏ khóa – QGIS ở phòng").click()
     expect(page.get_by_role("button", name="Bỏ khóa – QGIS ở phòng")).to_have_count(0)
+
+
+def test_a_guess_is_confirmed(
+    desk_of: Desks, inspector: Person, hotel: dict[str, Any], repos: Any
+) -> None:
+    guess = {"point_from": "geocoder", "to_map": True}
+    repos.establishments.rows.update_one({"_id": uuid.UUID(hotel["id"])}, {"$set": guess})
+    page = desk_of("inspector").page
+    page.goto("/map")
+    page.get_by_role("link", name="Vị trí cần xem lại").click()
+    row = page.get_by_role("row").filter(has_text=hotel["name"])
+    expect(row).to_contain_text("Tìm theo địa chỉ")
+    assert axe_faults(page) == []
+    row.get_by_role("button", name="Vị trí đúng").click()
+    expect(page.get_by_text("Đã xác nhận vị trí")).to_be_visible()
+    expect(page.get_by_text("Không có vị trí nào cần xem lại")).to_be_visible()
+    told = inspector.get(f"/establishments/{hotel['id']}").json
+    assert (told["point_from"], told["point"]) == ("sender", hotel["point"])
+
+
+def test_a_point_that_moved_meanwhile_is_not_confirmed_unseen(
+    desk_of: Desks, inspector: Person, hotel: dict[str, Any], repos: Any
+) -> None:
+    key = {"_id": uuid.UUID(hotel["id"])}
+    repos.establishments.rows.update_one(key, {"$set": {"point_from": "geocoder", "to_map": True}})
+    page = desk_of("inspector").page
+    page.goto("/map/unsettled")
+    confirm = page.get_by_role("button", name="Vị trí đúng")
+    expect(confirm).to_be_visible()
+    moved = {"point.coordinates": [106.79, 21.86], "to_map": True}
+    repos.establishments.rows.update_one(key, {"$set": moved})
+    confirm.click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert inspector.get(f"/establishments/{hotel['id']}").json["point_from"] == "geocoder"
+
+
+def test_a_leader_sees_what_is_to_be_settled_and_changes_nothing(
+    desk_of: Desks, hotel: dict[str, Any], repos: Any
+) -> None:
+    repos.establishments.rows.update_one({}, {"$set": {"point_from": "area", "to_map": True}})
+    page = desk_of("leader").page
+    page.goto("/map/unsettled")
+    expect(page.get_by_role("row").filter(has_text=hotel["name"])).to_contain_text("Giữa xã")
+    expect(page.get_by_role("button", name="Vị trí đúng")).to_have_count(0)
+
+
+def test_an_establishment_is_moved_to_the_commune_it_lies_in(
+    desk_of: Desks, inspector: Person, hotel: dict[str, Any], repos: Any
+) -> None:
+    bring_up_to_date(repos)
+    elsewhere = {"area_by_point": "2025:05983", "unsettled": ["area"]}
+    repos.marks.rows.update_one({}, {"$set": elsewhere})
+    page = desk_of("inspector").page
+    page.goto("/map/unsettled?why=area")
+    page.get_by_role("button", name=re.compile("Chuyển về")).click()
+    expect(page.get_by_text("Đã chuyển")).to_be_visible()
+    told = inspector.get(f"/establishments/{hotel['id']}").json
+    assert told["area"] == {"scheme": "2025", "code": "05983"}

@@ -18,9 +18,10 @@ from service.repositories.migrations import (
     end_early_sessions,
     mark_for_map,
     seal_flags,
+    tally_marks,
 )
 
-STEPS = (seal_flags, end_early_sessions, complete_windows, mark_for_map)
+STEPS = (seal_flags, end_early_sessions, complete_windows, mark_for_map, tally_marks)
 LOCK = "lock"
 LEASE_MILLISECONDS = 30_000
 WAIT_SECONDS = 0.1

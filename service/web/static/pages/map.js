@@ -48,6 +48,7 @@ function InspectedMap({ account }) {
     <div class="head head-with-action"><div><h1>${t('map.title')}</h1><p class="lead">${t('map.lead')}</p></div>
       <div class="list-acts no-print">
         ${makesPlans(account) && html`<button type="button" class="button" aria-pressed=${choosing} onClick=${() => setChoosing(!choosing)}>${t(choosing ? 'map.choosing' : 'map.choose')}</button>`}
+        <a class="button" href="/map/unsettled">${t('unsettled.title')}</a>
         <button type="button" class="button" onClick=${() => print()}><${Icon} name="printer" />${t('print')}</button>
       </div></div>
     <${Filters} asked=${asked} change=${change} account=${account} way=${way} />
