@@ -66,6 +66,18 @@ def stage(session_app, far_app, server_owner, tokens, line, monkeypatch):
     return Stage(session_app, far_app, server_owner, tokens, line)
 
 
+TIMES_MOST = 3
+
+
+def sent_until_taken(stage, act, given):
+    """Sent again as a 503 asks for: on a busy machine a fresh connection may come too late."""
+    for _ in range(TIMES_MOST - 1):
+        answer = act(stage.mortal, given)
+        if answer.status_code != 503:
+            return answer
+    return act(stage.mortal, given)
+
+
 def walk(stage, line, prepare, act):
     """Loses the line before each statement of ``act`` in turn; answers how often it was lost."""
     stage.begin()
@@ -91,7 +103,7 @@ def walk(stage, line, prepare, act):
             assert not [word for word in TELLING if word in answer.text]
         left = stage.seen()
         assert left in (before, after), (fatal, difference(before, after, left))
-        again = act(stage.mortal, given)
+        again = sent_until_taken(stage, act, given)
         assert again.status_code in (200, 201), again.text
         assert stage.seen() == after
     return fatal - 1

@@ -195,11 +195,18 @@ def test_a_touch_that_finds_no_room_is_told_until_it_is_saved(tablet: Tablet, pl
         page.get_by_label("Chọn ảnh").set_input_files(photo_files((1200, 900)))
         unsaved = page.get_by_role("alert").filter(has_text="Chưa lưu được thao tác vừa rồi")
         expect(unsaved).to_contain_text("Máy hết chỗ lưu")
+        told = refusals(page)
         tap(page, "Bỏ ảnh 1")
+        page.wait_for_function("(told) => globalThis.refusals > told", arg=told)
     tap(page, "Thử lưu lại")
     expect(unsaved).to_have_count(0)
     expect(page.get_by_text("Đã lưu trên máy")).to_be_visible()
     assert answer_of(tablet, visit, "CL-05")["attachments"] == []
+
+
+def refusals(page: Page) -> int:
+    """How many writes the full disk took back until now."""
+    return int(page.evaluate("globalThis.refusals"))
 
 
 @contextmanager
@@ -213,6 +220,7 @@ def no_room(tablet: Tablet) -> Iterator[None]:
 FULL = """
   const {put, delete: remove} = IDBObjectStore.prototype;
   globalThis.withRoom = {put, delete: remove};
+  globalThis.refusals = 0;
   const open = new Map();
   for (const [name, write] of Object.entries(globalThis.withRoom)) {
     IDBObjectStore.prototype[name] = function (...given) {
@@ -225,6 +233,7 @@ FULL = """
         const value = new DOMException('', 'QuotaExceededError');
         Object.defineProperty(transaction, 'error', {value});
         transaction.abort();
+        globalThis.refusals += 1;
       });
       return request;
     };
