@@ -7,7 +7,7 @@ from pymongo import IndexModel
 from service.domain.names import folded
 from service.repositories.collection import Collection
 
-KEPT_SECONDS = 30 * 86_400  # the longest that Google's terms (Maps Service Terms, 6.3) allow
+KEPT_SECONDS = 30 * 86_400  # the longest that the strictest of the providers allows for coordinates
 
 
 class Geocodes(Collection):
